@@ -152,7 +152,8 @@ class Codec(StrEnum):
     HTML_ATTRIBUTE = "html-attribute"
     LINK_TITLE = "link-title"
     SHORTCODE = "shortcode"
-    CONTAINER_TITLE = "container-title"
+    TAG_PARAMETER = "tag-parameter"
+    QUOTED_TITLE = "quoted-title"
     CODE = "code"
 
 
@@ -174,17 +175,14 @@ class Unit:
     """What the kind needs to be told exactly: heading level, front-matter key, attribute name."""
     notes: tuple[str, ...] = ()
     """What the author says to the translator, in order."""
-    prefix: str = ""
-    """What a further line of this unit must begin with to stay inside its containers."""
     breaks: tuple[str, ...] = ()
-    """The spelling of each hard break in source order (two blanks, a backslash, `<br>`)."""
+    """Each hard break of the source in order: its spelling (two blanks, a backslash, `<br>`) and
+    the gap that follows it, up to the first character of the next line's text."""
+    continuation: str = "\n"
+    """What a further line of this unit is written after: a line break as the source writes it, and
+    what keeps the line inside its containers (`> `, an indent)."""
     line: int = 1
     """The line of the source on which the first span begins, from 1."""
-    masked: str = ""
-    """The msgid with link targets and `{#id}` masked: the text to compare for likeness."""
-    anchors: tuple[str, ...] = ()
-    """Link targets, image sources, footnote labels and code spans, in order: what tells a unit
-    apart from its neighbours in any language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +209,9 @@ class Document:
     units: tuple[Unit, ...]
     """In the order of the source, equal ones repeated; spans never overlap."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    skeleton: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+    """What a translation may not change, one row a block, link definition or front-matter event;
+    only ever compared with the skeleton of another text."""
 
 
 @dataclass(frozen=True, slots=True)

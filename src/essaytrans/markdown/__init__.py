@@ -1,0 +1,5 @@
+"""Markdown as spans: what can be translated, where exactly it stands, and how it is written."""
+
+from essaytrans.markdown.segment import segment
+
+__all__ = ["segment"]

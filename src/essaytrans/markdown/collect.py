@@ -1,0 +1,182 @@
+"""Gathering units, skeleton rows and diagnostics while an article is walked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from markdown_it.common.utils import normalizeReference
+
+from essaytrans.i18n import msg
+from essaytrans.markdown.codecs import decode, hard_breaks
+from essaytrans.markdown.inline import PieceKind, has_prose, scan
+from essaytrans.model import Codec, Diagnostic, Kind, Message, Severity, Unit
+
+if TYPE_CHECKING:
+    from essaytrans.markdown.source import Source
+
+__all__ = ["Collector", "Pairs"]
+
+Pairs = Sequence[tuple[int, int]]
+"""Ranges of characters of the parsed text, one a line."""
+
+# PO tools do not carry control characters, nor the line and paragraph separators of Unicode
+# (measured with Poedit, gettext and polib).
+UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_BRACKETS = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]", re.DOTALL)
+_MARKERS = re.compile(r"[^>\t]")
+
+
+class Collector:
+    """Makes units from ranges of the parsed text."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.units: list[Unit] = []
+        self.diagnostics: list[Diagnostic] = []
+        self.skeleton: list[tuple[str, ...]] = []
+        self.labels: frozenset[str] = frozenset()
+        """The normalised labels of the article's reference definitions."""
+        self.notes: list[str] = []
+        """What the author said to the translator of the next unit."""
+        self.context: str | None = None
+        """The msgctxt that holds here."""
+        self._unfit = re.compile(UNFIT.pattern[:-1] + "\ufffd]") if "\0" in source.raw else UNFIT
+
+    def add(
+        self,
+        kind: Kind,
+        codec: Codec,
+        pairs: Pairs,
+        *,
+        detail: str = "",
+        context: str | None = None,
+        indent: str | None = None,
+        prose: bool | None = None,
+    ) -> None:
+        """Make a unit of the text in some ranges, if there is anything in it to translate.
+
+        Args:
+            kind: what it is.
+            codec: how it is written.
+            pairs: where it stands.
+            detail: what the kind needs to be told exactly.
+            context: a msgctxt of its own.
+            indent: what a further line begins with, where that is not what the line begins with.
+            prose: whether there is something to translate, where the caller knows better.
+        """
+        text = self.source.text
+        pairs = strip(text, pairs)
+        if not pairs:
+            return
+        lines = [text[start:end] for start, end in pairs]
+        msgid = decode(codec, lines)
+        if not msgid or not (has_prose(msgid) if prose is None else prose):
+            return
+        if found := self._unfit.search(msgid):
+            self.report(
+                "control-character",
+                msg(
+                    "this text has the character U+{code}, which PO files do not carry; it stays as"
+                    " it is in every language",
+                    code=f"{ord(found[0]):04X}",
+                ),
+                pairs[0],
+                hint=msg("Take the character out of the article."),
+            )
+            return
+        if self.labels and codec in (Codec.MARKDOWN, Codec.MARKDOWN_LINE, Codec.TABLE_CELL):
+            msgid = self._spell_out(msgid)
+        several = codec in (Codec.MARKDOWN, Codec.CODE, Codec.YAML_LITERAL, Codec.YAML_FOLDED)
+        self.units.append(
+            Unit(
+                msgid=msgid,
+                kind=kind,
+                codec=codec,
+                spans=tuple([self.source.span(start, end) for start, end in pairs]),
+                msgctxt=context or self.context,
+                detail=detail,
+                notes=tuple(self.notes),
+                breaks=self._breaks(pairs, lines) if codec is Codec.MARKDOWN else (),
+                continuation=self._continuation(pairs[0][0], indent) if several else "\n",
+                line=self.source.line(pairs[0][0]),
+            )
+        )
+        self.notes.clear()
+
+    def report(
+        self,
+        code: str,
+        message: Message,
+        where: tuple[int, int],
+        *,
+        hint: Message | None = None,
+        severity: Severity = Severity.WARNING,
+    ) -> None:
+        """Add a diagnostic about a range of the parsed text."""
+        position = self.source.position(where[0], where[1] - where[0])
+        self.diagnostics.append(Diagnostic(severity, code, message, hint, position))
+
+    def _breaks(self, pairs: Pairs, lines: Sequence[str]) -> tuple[str, ...]:
+        """Return each hard break as the file writes it, with the gap up to the next line's text."""
+        if len(pairs) == 1:
+            return ()
+        found: list[str] = []
+        for number, spelling in enumerate(hard_breaks(lines)):
+            if spelling:
+                span = self.source.span(pairs[number][1] - len(spelling), pairs[number + 1][0])
+                found.append(self.source.raw[span.start : span.end])
+        return tuple(found)
+
+    def _continuation(self, start: int, indent: str | None) -> str:
+        """Return what a further line begins with: markers of quotes stay, others become blanks."""
+        if indent is None:
+            begin = self.source.text.rfind("\n", 0, start) + 1
+            indent = _MARKERS.sub(" ", self.source.text[begin:start])
+        return self.source.line_break + indent
+
+    def _spell_out(self, text: str) -> str:
+        """Write shortcut references with their label, so that it survives translation."""
+        written: list[str] = []
+        position = 0
+        for start, end, label in self._shortcuts(text):
+            written += [text[position:start], f"[{label}][{label}]"]
+            position = end
+        return "".join([*written, text[position:]]) if written else text
+
+    def _shortcuts(self, text: str) -> list[tuple[int, int, str]]:
+        found: list[tuple[int, int, str]] = []
+        if "[" not in text:
+            return found
+        pieces = list(scan(text))
+        holes = iter([p for p in pieces if p.kind is not PieceKind.ESCAPE])
+        hole = next(holes, None)
+        collapsed = {p.start: p.end for p in pieces if text[p.start : p.end] == "[]"}
+        for match in _BRACKETS.finditer(text):
+            while hole is not None and hole.end <= match.start():
+                hole = next(holes, None)
+            if hole is not None and hole.start <= match.start():
+                continue
+            end = collapsed.get(match.end(), match.end())
+            if end == match.end() and text[end : end + 1] in ("[", "(", ":"):
+                continue
+            if normalizeReference(match[1]) in self.labels:
+                found.append((match.start(), end, match[1]))
+        return found
+
+
+def strip(text: str, pairs: Pairs) -> Pairs:
+    """Leave out white space, of any script, before the first character and after the last."""
+    kept = list(pairs)
+    while kept and not text[slice(*kept[0])].strip():
+        kept.pop(0)
+    while kept and not text[slice(*kept[-1])].strip():
+        kept.pop()
+    if not kept:
+        return kept
+    start, end = kept[0]
+    kept[0] = (end - len(text[start:end].lstrip()), end)
+    start, end = kept[-1]
+    kept[-1] = (start, start + len(text[start:end].rstrip()))
+    return kept

@@ -1,0 +1,145 @@
+"""Building: edits that are safe one by one, spliced, and the result read again.
+
+A translation is published only if the built text has the source's skeleton. Otherwise the units
+that break it are found by halving, fall back to their source text, and are named.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from essaytrans.i18n import msg
+from essaytrans.markdown.codecs import CannotWriteError, encode
+from essaytrans.markdown.escape import as_line, as_paragraph
+from essaytrans.markdown.safety import problem
+from essaytrans.markdown.segment import segment
+from essaytrans.markdown.splice import splice
+from essaytrans.model import Codec, Document, Edit, Kind, Message, SegmentRules, Span, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Built", "Refusal", "rebuild"]
+
+_LONGEST = 1_000_000
+"""Characters that one translation may have; longer ones are refused unread."""
+_READINGS = 64
+"""How often an article may be read again in search of units that break it …"""
+_CHARACTERS = 20_000_000
+"""… or how many characters in all, whichever allows more: what bounds a hostile catalog's cost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A translation that was not published."""
+
+    index: int
+    """Which of the document's units it is for, counted from 0."""
+    reason: Message
+    """Why, as the end of the sentence `this translation is not used: …`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A built article."""
+
+    text: str
+    refusals: tuple[Refusal, ...] = ()
+    """In the order of the units."""
+
+
+def rebuild(
+    document: Document, translations: Sequence[str | None], rules: SegmentRules | None = None
+) -> Built:
+    """Put translations into an article.
+
+    Args:
+        document: the segmented article.
+        translations: one a unit of the document, in order; None or the unit's own msgid leaves
+            the unit as it is.
+        rules: those that the document was segmented by.
+
+    Returns:
+        The built text, which has the document's skeleton, and what was refused on the way.
+    """
+    edits: dict[int, Edit] = {}
+    refusals: list[Refusal] = []
+    for index, (unit, text) in enumerate(zip(document.units, translations, strict=True)):
+        if text is None or text == unit.msgid:
+            continue
+        outcome = _edit(document, unit, text)
+        if isinstance(outcome, Message):
+            refusals.append(Refusal(index, outcome))
+        else:
+            edits[index] = outcome
+    settled = _settle(document, edits, rules)
+    refusals += [Refusal(index, _BREAKS) for index in edits if index not in settled.accepted]
+    return Built(settled.text, tuple(sorted(refusals, key=lambda refusal: refusal.index)))
+
+
+_BREAKS = msg("it would change the structure of the article")
+
+
+def _edit(document: Document, unit: Unit, text: str) -> Edit | Message:
+    if len(text) > _LONGEST:
+        return msg("it is longer than {limit} characters", limit=_LONGEST)
+    if not text.strip():
+        return msg("it is blank")
+    if reason := problem(unit.msgid, text, unit.codec):
+        return reason
+    span = Span(unit.spans[0].start, unit.spans[-1].end)
+    try:
+        written = encode(unit, document.text[span.start : span.end], text)
+    except CannotWriteError as error:
+        return error.reason
+    if unit.codec is Codec.MARKDOWN:
+        lines = re.split(r"\r\n?|\n", written)
+        shown = as_paragraph("\n".join([lines[0], *(_bare(unit, line) for line in lines[1:])]))
+        if shown is None:
+            return _BREAKS
+        written = _escaped_as(written, shown)
+    elif unit.kind is Kind.HEADING:
+        written = as_line(written)
+    return Edit(span, written)
+
+
+def _bare(unit: Unit, line: str) -> str:
+    """Take the marks of containers off a further line."""
+    return line.removeprefix(unit.continuation.lstrip("\r\n")).lstrip("> \t")
+
+
+def _escaped_as(written: str, shown: str) -> str:
+    """Put the backslashes that `as_paragraph` added to bare lines into the lines as written."""
+    parts = re.split(r"(\r\n?|\n)", written)
+    for number, line in enumerate(shown.split("\n")):
+        place = 2 * number
+        stripped = parts[place].lstrip("> \t") if number else parts[place]
+        if stripped != line:
+            parts[place] = parts[place][: len(parts[place]) - len(stripped)] + line
+    return "".join(parts)
+
+
+@dataclass(slots=True)
+class _Settled:
+    accepted: set[int]
+    text: str
+
+
+def _settle(document: Document, edits: dict[int, Edit], rules: SegmentRules | None) -> _Settled:
+    """Find the edits that together keep the skeleton: all of them, or all but those that break it."""
+    settled = _Settled(set(), document.text)
+    budget = max(_READINGS, _CHARACTERS // max(len(document.text), 1))
+    waiting = [sorted(edits)] if edits else []
+    while waiting and budget:
+        group = waiting.pop()
+        budget -= 1
+        accepted = settled.accepted.union(group)
+        text = splice(document.text, (edits[index] for index in accepted))
+        if segment(text, document.path, rules).skeleton == document.skeleton:
+            settled = _Settled(accepted, text)
+        elif len(group) > 1:
+            middle = len(group) // 2
+            waiting += [group[middle:], group[:middle]]
+    return settled

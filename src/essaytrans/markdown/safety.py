@@ -1,0 +1,180 @@
+"""What a stranger's text may not bring into an article: markup that the source lacks.
+
+The checks look at a translation beside its source, before anything is built. They err towards
+refusing: a refused unit stands in the source language and is named, and the volunteer is told why.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from essaytrans.i18n import msg
+from essaytrans.markdown.htmlblocks import masked_tag
+from essaytrans.markdown.inline import CLOSE_TAG, OPEN_TAG, Piece, PieceKind, scan
+from essaytrans.model import Codec, Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["problem"]
+
+SCHEMES = frozenset(("http", "https", "mailto", "tel"))
+"""Link schemes that a translation may use although its source does not."""
+
+_SUSPECT = re.compile(
+    "[<{}\\]\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufffe\uffff]"
+)
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_DIRECTIONAL = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_OPENS = {"\u202a": "\u202c", "\u202b": "\u202c"} | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
+_OPENERS = re.compile(r"\{\{|\{%|\{#|<%|\}\}|%\}|%>")
+_BRACES = re.compile(r"\{[^{}]*\}?|\}")
+# Any target that any renderer could take for one, spelled right or not.
+_LOOSE_TARGET = re.compile(r"\]\s*\(\s*<?\s*([^\s)>]*)")
+_LOOSE_AUTOLINK = re.compile(r"<\s*([A-Za-z][A-Za-z0-9+.\-]*+:)")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*+):")
+_INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060\ufeff]")
+_BACKSLASH = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+def problem(source: str, text: str, codec: Codec) -> Message | None:
+    """Say what `text` would bring in that its source lacks; None if nothing.
+
+    Args:
+        source: the msgid.
+        text: the msgstr.
+        codec: how it will be written; code is shown as it is, so there only template tags count.
+    """
+    if not _SUSPECT.search(text):
+        return None
+    if found := _UNFIT.search(text):
+        return msg("it has the control character U+{code}", code=f"{ord(found[0]):04X}")
+    return (
+        _direction(source, text)
+        or _templates(source, text)
+        or (None if codec is Codec.CODE else _markup(source, text, codec))
+    )
+
+
+def _direction(source: str, text: str) -> Message | None:
+    """Find characters that could make the text read otherwise than it stands (Trojan Source)."""
+    waiting: list[str] = []
+    for found in _DIRECTIONAL.finditer(text):
+        character = found[0]
+        if character in _OPENS:
+            waiting.append(_OPENS[character])
+        elif character in "\u202d\u202e" and character not in source:
+            return msg("it has the directional override U+{code}", code=f"{ord(character):04X}")
+        elif character in waiting:
+            while waiting.pop() != character:
+                pass
+    if waiting and not _DIRECTIONAL.search(source):
+        return msg("it opens a directional run that it does not close")
+    return None
+
+
+def _templates(source: str, text: str) -> Message | None:
+    known = Counter(_pieces(source, PieceKind.TEMPLATE))
+    for tag, number in Counter(_pieces(text, PieceKind.TEMPLATE)).items():
+        if number > known[tag]:
+            return msg("it has the template tag {tag}, which the source lacks", tag=tag)
+    openers = Counter(_OPENERS.findall(source))
+    for opener, number in Counter(_OPENERS.findall(text)).items():
+        if number > openers[opener]:
+            return msg("it has the template tag {tag}, which the source lacks", tag=opener)
+    return None
+
+
+def _pieces(text: str, kind: PieceKind) -> Iterator[str]:
+    # template engines look into code spans too, so these are not masked
+    if kind is PieceKind.TEMPLATE and "{" not in text and "<%" not in text:
+        return
+    for piece in scan(text.replace("`", " ")):
+        if piece.kind is kind:
+            yield text[piece.start : piece.end]
+
+
+def _markup(source: str, text: str, codec: Codec) -> Message | None:
+    pieces = list(scan(text))
+    prose = _without(text, pieces, PieceKind.CODE)
+    source_pieces = list(scan(source))
+    source_prose = _without(source, source_pieces, PieceKind.CODE)
+    braces = Counter(_BRACES.findall(source_prose))
+    for group, number in Counter(_BRACES.findall(prose)).items():
+        if number > braces[group]:
+            return msg("it has {braces}, which the source lacks", braces=group)
+    if codec is not Codec.HTML_ATTRIBUTE and (
+        reason := _tags(_html(source, source_pieces), _html(text, pieces))
+    ):
+        return reason
+    return _schemes(source_prose, prose)
+
+
+def _without(text: str, pieces: list[Piece], kind: PieceKind) -> str:
+    parts: list[str] = []
+    position = 0
+    for piece in pieces:
+        if piece.kind is kind:
+            parts.append(text[position : piece.start])
+            position = piece.end
+    return " ".join([*parts, text[position:]])
+
+
+def _html(text: str, pieces: list[Piece]) -> list[str]:
+    return [
+        masked_tag(text[piece.start : piece.end])
+        for piece in pieces
+        if piece.kind is PieceKind.HTML
+    ]
+
+
+def _tags(source: list[str], tags: list[str]) -> Message | None:
+    known = Counter(source)
+    for tag, number in Counter(tags).items():
+        if number > known[tag]:
+            return msg("it has the HTML {tag}, which the source lacks", tag=tag)
+    for name, balance in _balance(tags).items():
+        if balance != _balance(source)[name]:
+            return msg("the HTML element {name} is not closed as in the source", name=name)
+    return None
+
+
+def _balance(tags: list[str]) -> Counter[str]:
+    """Count for each element how many more tags open it than close it."""
+    found: Counter[str] = Counter()
+    for tag in tags:
+        if match := CLOSE_TAG.match(tag):
+            found[match[1].lower()] -= 1
+        elif match := OPEN_TAG.match(tag):
+            found[match[1].lower()] += not match[3]
+    return found
+
+
+def _schemes(source: str, text: str) -> Message | None:
+    known: set[str] | None = None
+    for target in _targets(text):
+        scheme = _scheme(target)
+        if scheme is None or scheme in SCHEMES:
+            continue
+        if known is None:
+            known = {found for target in _targets(source) if (found := _scheme(target))}
+        if scheme not in known:
+            return msg(
+                "it has a link with the scheme {scheme}:, which the source lacks", scheme=scheme
+            )
+    return None
+
+
+def _targets(text: str) -> Iterator[str]:
+    yield from _LOOSE_TARGET.findall(text)
+    yield from _LOOSE_AUTOLINK.findall(text)
+
+
+def _scheme(target: str) -> str | None:
+    """Return the scheme that a browser would see: entities and escapes read, blanks dropped."""
+    seen = html.unescape(_BACKSLASH.sub(r"\1", html.unescape(target)))
+    match = _SCHEME.match(_INVISIBLE.sub("", seen))
+    return match[1].lower() if match else None

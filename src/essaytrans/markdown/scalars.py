@@ -1,0 +1,170 @@
+"""The scalars of YAML and TOML front matter, as they are written and as they are meant.
+
+Spans of flow scalars and TOML strings include their quotation marks, so that a text that needs
+other ones can have them; block scalars have one span a line, after the indent.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import TYPE_CHECKING
+
+from essaytrans.language.han import join_lines
+from essaytrans.model import Codec, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+__all__ = ["DECODERS", "ENCODERS"]
+
+
+def _fold(text: str) -> str:
+    """Fold the lines of a flow scalar (YAML 1.2.2, 6.5): a blank line is a newline."""
+    return _fold_lines([line.strip(" \t") for line in text.split("\n")])
+
+
+def _fold_lines(lines: Sequence[str]) -> str:
+    paragraphs: list[list[str]] = [[]]
+    for line in lines:
+        if line:
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([])
+    return "\n".join(join_lines(lines) if lines else "" for lines in paragraphs).strip()
+
+
+def _decode_plain(texts: Sequence[str]) -> str:
+    return _fold(texts[0])
+
+
+def _decode_single(texts: Sequence[str]) -> str:
+    return _fold(texts[0][1:-1].replace("''", "'"))
+
+
+def _decode_double(texts: Sequence[str]) -> str:
+    import yaml  # noqa: PLC0415 - only articles with front matter pay for it
+
+    return str(yaml.safe_load(texts[0])).strip()
+
+
+def _decode_literal(texts: Sequence[str]) -> str:
+    return "\n".join(texts).strip()
+
+
+def _decode_folded(texts: Sequence[str]) -> str:
+    return _fold_lines([text.strip(" \t") for text in texts])
+
+
+def _encode_plain(unit: Unit, raw: str, text: str) -> str:
+    return text if _stays_plain(text) else _encode_double(unit, raw, text)
+
+
+def _stays_plain(text: str) -> bool:
+    """Whether YAML reads the bare text back as this very string, in a block and in a list."""
+    if "\n" in text or "\r" in text or "\t" in text or not text:
+        return False
+    import yaml  # noqa: PLC0415 - see `_decode_double`
+
+    try:
+        loaded = yaml.safe_load(f"k: {text}\nl: [{text}, {text}]\n")
+    except (yaml.YAMLError, ValueError, OverflowError):
+        return False  # a date that is none raises ValueError
+    return bool(loaded == {"k": text, "l": [text, text]}) and text not in _YAML_1_2_WORDS
+
+
+# What a reader of YAML 1.2's core schema or of an older library takes for something else than text
+# although PyYAML does not.
+_YAML_1_2_WORDS = frozenset(("y", "Y", "n", "N", "=", "<<", ".nan", ".inf", "-.inf"))
+
+
+def _encode_single(unit: Unit, raw: str, text: str) -> str:
+    if "\n" in text or "\t" in text:
+        return _encode_double(unit, raw, text)
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _encode_double(_unit: Unit, _raw: str, text: str) -> str:
+    return '"' + _escape(text) + '"'
+
+
+def _escape(text: str) -> str:
+    text = text.replace("\\", "\\\\").replace('"', '\\"')
+    return text.replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r")
+
+
+def _encode_literal(unit: Unit, _raw: str, text: str) -> str:
+    blank = unit.continuation.rstrip(" \t")
+    lines = [line.rstrip() for line in text.split("\n")]
+    return lines[0] + "".join((unit.continuation + line if line else blank) for line in lines[1:])
+
+
+def _encode_folded(unit: Unit, _raw: str, text: str) -> str:
+    written = ""
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            written += unit.continuation.rstrip(" \t") + (unit.continuation if line.strip() else "")
+        written += line.strip()
+    return written
+
+
+# --- TOML ------------------------------------------------------------------------------------
+
+_TOML_QUOTES = re.compile(r'"""|\'\'\'')
+
+
+def _decode_toml(texts: Sequence[str]) -> str:
+    return str(tomllib.loads("k = " + texts[0])["k"]).strip()
+
+
+def _encode_basic(_unit: Unit, _raw: str, text: str) -> str:
+    return '"' + _escape(text) + '"'
+
+
+def _encode_toml_literal(unit: Unit, raw: str, text: str) -> str:
+    if "'" in text or "\n" in text:
+        return _encode_basic(unit, raw, text)
+    return "'" + text + "'"
+
+
+def _encode_basic_lines(_unit: Unit, raw: str, text: str) -> str:
+    text = text.replace("\\", "\\\\").replace('"""', '""\\"')
+    if text.endswith('"'):
+        text = text[:-1] + '\\"'
+    return '"""' + _first_break(raw) + text + '"""'
+
+
+def _encode_literal_lines(unit: Unit, raw: str, text: str) -> str:
+    if "'''" in text or text.endswith("'"):
+        return _encode_basic_lines(unit, raw, text)
+    return "'''" + _first_break(raw) + text + "'''"
+
+
+def _first_break(raw: str) -> str:
+    """Return the line break that TOML drops right after the opening quotation marks, if any."""
+    found = re.match(r"\r?\n", raw[3:])
+    return found.group() if found else ""
+
+
+DECODERS: dict[Codec, Callable[[Sequence[str]], str]] = {
+    Codec.YAML_PLAIN: _decode_plain,
+    Codec.YAML_SINGLE: _decode_single,
+    Codec.YAML_DOUBLE: _decode_double,
+    Codec.YAML_LITERAL: _decode_literal,
+    Codec.YAML_FOLDED: _decode_folded,
+    Codec.TOML_BASIC: _decode_toml,
+    Codec.TOML_LITERAL: _decode_toml,
+    Codec.TOML_BASIC_LINES: _decode_toml,
+    Codec.TOML_LITERAL_LINES: _decode_toml,
+}
+ENCODERS: dict[Codec, Callable[[Unit, str, str], str]] = {
+    Codec.YAML_PLAIN: _encode_plain,
+    Codec.YAML_SINGLE: _encode_single,
+    Codec.YAML_DOUBLE: _encode_double,
+    Codec.YAML_LITERAL: _encode_literal,
+    Codec.YAML_FOLDED: _encode_folded,
+    Codec.TOML_BASIC: _encode_basic,
+    Codec.TOML_LITERAL: _encode_toml_literal,
+    Codec.TOML_BASIC_LINES: _encode_basic_lines,
+    Codec.TOML_LITERAL_LINES: _encode_literal_lines,
+}

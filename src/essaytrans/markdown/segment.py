@@ -1,0 +1,378 @@
+"""Cutting an article into units.
+
+The tokens of the parser are walked once. Each gives units with exact spans, rows of the skeleton,
+or neither; what is not a unit stays verbatim, whatever it is.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from essaytrans.i18n import msg
+from essaytrans.language.han import contains_han
+from essaytrans.markdown import directives, frontmatter
+from essaytrans.markdown.collect import Collector, Pairs, strip
+from essaytrans.markdown.htmlblocks import read_html
+from essaytrans.markdown.parser import MAX_NESTING, TOO_DEEP, parse_blocks
+from essaytrans.markdown.source import Source
+from essaytrans.markdown.templates import TEMPLATE, parameters
+from essaytrans.model import Codec, Document, Kind, SegmentRules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from markdown_it.token import Token
+
+__all__ = ["segment"]
+
+
+def segment(text: str, path: str = "", rules: SegmentRules | None = None) -> Document:
+    """Cut an article into units.
+
+    Args:
+        text: the decoded file, whole: byte order mark and line ends as they are.
+        path: what reports call it, relative to the project's root.
+        rules: what the configuration says; None for the defaults.
+
+    Returns:
+        The document. It never fails: what cannot be read stays verbatim, with a diagnostic.
+    """
+    source = Source.of(text, path)
+    collector = Collector(source)
+    rules = rules or SegmentRules()
+    first_line = _front_matter(collector, rules)
+    tokens = parse_blocks(source.text, first_line)
+    collector.labels = frozenset(
+        str(token.meta["id"]) for token in tokens if token.type == "definition"
+    )
+    _Walk(collector, rules, tokens).run()
+    return Document(
+        path=path,
+        text=text,
+        units=tuple(collector.units),
+        diagnostics=tuple(collector.diagnostics),
+        skeleton=tuple(collector.skeleton),
+    )
+
+
+def _front_matter(collector: Collector, rules: SegmentRules) -> int:
+    """Collect the units of the front matter; return the line, from 0, on which the body begins."""
+    text = collector.source.text
+    place = frontmatter.find_front_matter(text)
+    if place is None:
+        return 0
+    try:
+        fields, skeleton = frontmatter.read_front_matter(text, place, rules.front_matter)
+    except frontmatter.FrontMatterError as error:
+        offset = min(max(error.offset, place.start), max(place.end - 1, place.start))
+        collector.report(
+            "front-matter",
+            msg("the front matter cannot be read: {reason}", reason=error.reason),
+            (offset, offset + 1),
+            hint=msg("Mend it; until then it stays as it is in every language."),
+        )
+        collector.skeleton.append(("front-matter", text[place.start : place.end]))
+        return place.lines
+    if not skeleton:
+        return 0  # between two rules stands something that is no mapping: plain Markdown
+    collector.skeleton.extend(skeleton)
+    for field in fields:
+        collector.add(
+            Kind.FRONT_MATTER,
+            field.codec,
+            field.spans,
+            detail=field.path,
+            context=field.path.replace("[]", "") if "[]" in field.path else None,
+            indent=field.indent,
+        )
+    return place.lines
+
+
+_CONTAINERS = {
+    "list_item_open": Kind.LIST_ITEM,
+    "blockquote_open": Kind.QUOTE,
+    "footnote_reference_open": Kind.FOOTNOTE,
+    "dd_open": Kind.DEFINITION,
+}
+_ENDS = frozenset(name.replace("_open", "_close") for name in _CONTAINERS)
+_TASK = re.compile(r"\[[ xX]\][ \t]+")
+_ALERT = re.compile(r"\[!([A-Za-z]+)\][+\-]?[ \t]*")
+_ATTRIBUTES = re.compile(r"[ \t]*\{[ \t]*[#.:][^{}\n]*\}[ \t]*\Z")
+_ATTRIBUTE_LINE = re.compile(r"\{:[^{}\n]*\}[ \t]*\Z")
+# Lines that a site generator replaces: a table of contents, an included file (VitePress).
+_PLACEHOLDER = re.compile(r"\[\[?_?toc_?\]\]?|<<<[ \t]*\S.*|@\[\w+\].*", re.IGNORECASE)
+_TITLE = re.compile(r"""\s("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))[ \t]*\Z""")
+
+
+class _Walk:
+    """One walk over an article's tokens."""
+
+    def __init__(self, collector: Collector, rules: SegmentRules, tokens: list[Token]) -> None:
+        self._collector = collector
+        self._rules = rules
+        self._tokens = tokens
+        self._text = collector.source.text
+        self._scope = directives.Scope()
+        self._kinds: list[Kind] = [Kind.PARAGRAPH]
+        self._handlers: dict[str, Callable[[int, Token], None]] = {
+            "inline": self._inline,
+            "fence": self._code,
+            "code_block": self._code,
+            "html_block": self._html,
+            "definition": self._definition,
+            "container_any_open": self._titled,
+            "admonition_open": self._titled,
+            TEMPLATE: self._template,
+            TOO_DEEP: self._too_deep,
+        }
+
+    def run(self) -> None:
+        collector, scope = self._collector, self._scope
+        for index, token in enumerate(self._tokens):
+            if token.type == "html_block" and self._directive(token):
+                continue
+            scope.see(token)
+            kind = _CONTAINERS.get(token.type)
+            if kind:
+                self._kinds.append(kind)
+            elif token.type in _ENDS:
+                self._kinds.pop()
+            handler = self._handlers.get(token.type)
+            if handler is None:
+                collector.skeleton.append(_row(token))
+                continue
+            collector.context = scope.context
+            kept = len(collector.units)
+            handler(index, token)
+            if scope.skips:
+                del collector.units[kept:]
+        if scope.region_is_open:
+            end = len(self._text)
+            collector.report(
+                "unclosed-skip",
+                msg("an i18n:skip-start has no i18n:skip-end"),
+                (end, end),
+                hint=msg("Everything after it stays untranslated; add <!-- i18n:skip-end -->."),
+            )
+
+    def _directive(self, token: Token) -> bool:
+        directive = directives.read_directive(token.content)
+        if directive is None:
+            return False
+        self._collector.skeleton.append(("directive", *directive))
+        if not self._scope.say(directive, token.level):
+            near = get_close_matches(directive.name, directives.NAMES, 1)
+            start = token.meta["spans"][0] if token.meta["spans"] else (0, 0)
+            self._collector.report(
+                "unknown-directive",
+                msg("there is no directive i18n:{name}", name=directive.name),
+                start,
+                hint=msg("Did you mean i18n:{near}?", near=near[0]) if near else None,
+            )
+        self._collector.notes.extend(self._scope.notes)
+        self._scope.notes.clear()
+        return True
+
+    # --- text --------------------------------------------------------------------------------
+
+    def _inline(self, index: int, token: Token) -> None:
+        pairs: Pairs | None = token.meta.get("spans")
+        parent = self._tokens[index - 1]
+        row: tuple[str, ...] = ("inline",)
+        if pairs is None:
+            if parent.type != "admonition_title_open":
+                self._mismatch(token)
+        elif not _agrees(self._text, pairs, token.content):
+            self._mismatch(token)
+        elif parent.type == "paragraph_open":
+            row = ("inline", self._paragraph(index, pairs))
+        elif parent.type == "heading_open":
+            self._heading(parent, pairs)
+        elif parent.type in ("th_open", "td_open"):
+            kind = Kind.TABLE_HEADER if parent.type == "th_open" else Kind.TABLE_CELL
+            self._collector.add(kind, Codec.TABLE_CELL, pairs)
+        else:
+            self._collector.add(Kind.TERM, Codec.MARKDOWN_LINE, pairs)
+        self._collector.skeleton.append(row)
+
+    def _mismatch(self, token: Token) -> None:
+        line = (token.map or [0])[0]
+        start = self._collector.source.start_of_line(line)
+        self._collector.report(
+            "span-mismatch",
+            msg("essaytrans cannot tell exactly where this text stands; it stays as it is"),
+            (start, start + 1),
+            hint=msg("Blanks instead of tabs usually help; please report the article otherwise."),
+        )
+
+    def _paragraph(self, index: int, pairs: Pairs) -> str:
+        """Collect a paragraph; return the marker before its text that must stay."""
+        text = self._text
+        container = self._tokens[index - 2].type if index > 1 else ""
+        marker = ""
+        pairs = list(strip(text, pairs))
+        if pairs and container == "list_item_open":
+            if match := _TASK.match(text, *pairs[0]):
+                marker = match[0].strip()
+                pairs[0] = (match.end(), pairs[0][1])
+        elif pairs and container == "blockquote_open" and (match := _ALERT.match(text, *pairs[0])):
+            marker = match[0].strip()
+            title = (match.end(), pairs.pop(0)[1])
+            self._collector.add(Kind.CONTAINER_TITLE, Codec.MARKDOWN_LINE, [title])
+        if pairs and _ATTRIBUTE_LINE.match(text, *pairs[-1]):
+            marker += text[slice(*pairs.pop())]
+        if len(pairs) == 1 and _PLACEHOLDER.fullmatch(text, *pairs[0]):
+            return marker + text[slice(*pairs[0])]
+        self._collector.add(self._kinds[-1], Codec.MARKDOWN, pairs)
+        return marker
+
+    def _heading(self, heading: Token, pairs: Pairs) -> None:
+        pairs = list(pairs)
+        start, end = pairs[-1]
+        if match := _ATTRIBUTES.search(self._text, start, end):
+            self._collector.skeleton.append(("attributes", match[0].strip()))
+            pairs[-1] = (start, match.start())
+        atx = heading.markup.startswith("#")
+        codec = Codec.MARKDOWN_LINE if atx else Codec.MARKDOWN
+        self._collector.add(Kind.HEADING, codec, pairs, detail=heading.tag[1:])
+
+    def _titled(self, _index: int, token: Token) -> None:
+        head, title = token.meta["head"], token.meta["title"]
+        fixed = self._text[slice(*head)]
+        if title:
+            start, end = title[0] - head[0], title[1] - head[0]
+            fixed = fixed[:start] + "*" + fixed[end:]
+            quoted = token.type == "admonition_open"
+            codec = Codec.QUOTED_TITLE if quoted else Codec.MARKDOWN_LINE
+            self._collector.add(Kind.CONTAINER_TITLE, codec, [title])
+        self._collector.skeleton.append((token.type, str(token.level), fixed))
+
+    # --- code, HTML, definitions, templates --------------------------------------------------
+
+    def _code(self, _index: int, token: Token) -> None:
+        pairs: Pairs | None = token.meta.get("spans")
+        closed = str(token.meta.get("closed", True))
+        self._collector.skeleton.append((*_row(token), token.info, closed))
+        wanted = self._rules.code == "always" or (
+            self._rules.code == "han" and contains_han(token.content)
+        )
+        if pairs is None:
+            if wanted:
+                self._mismatch(token)
+        elif wanted and token.content.strip():
+            language = token.info.split()[0] if token.info.strip() else ""
+            self._collector.add(Kind.CODE, Codec.CODE, pairs, detail=language, prose=True)
+
+    def _html(self, _index: int, token: Token) -> None:
+        reading = read_html(token.content)
+        self._collector.skeleton.append(("html_block", str(token.level), *reading.skeleton))
+        pairs: Pairs | None = token.meta.get("spans")
+        if pairs is None:
+            if reading.items:
+                self._mismatch(token)
+            return
+        if reading.malformed is not None:
+            if contains_han(token.content):
+                at = _locate(pairs, reading.malformed, reading.malformed + 1)[0]
+                self._collector.report(
+                    "html",
+                    msg("this HTML cannot be read exactly; the block stays as it is"),
+                    at,
+                    hint=msg("Look for a < that should be &lt; or a quotation mark not closed."),
+                )
+            return
+        for item in reading.items:
+            kind = Kind.HTML_ATTRIBUTE if item.attribute else Kind.HTML_TEXT
+            codec = Codec.HTML_ATTRIBUTE if item.attribute else Codec.HTML_TEXT
+            where = _locate(pairs, item.start, item.end)
+            # the codecs of HTML fold line breaks themselves, so the span runs over the gaps
+            whole = [(where[0][0], where[-1][1])]
+            if len(where) > 1 and not _is_blank_between(self._text, where):
+                continue
+            self._collector.add(kind, codec, whole, detail=item.attribute, prose=True)
+
+    def _definition(self, _index: int, token: Token) -> None:
+        pairs: Pairs = token.meta["spans"]
+        self._collector.skeleton.append(
+            ("definition", str(token.meta["id"]), str(token.meta["url"]))
+        )
+        start, end = pairs[-1]
+        match = _TITLE.search(self._text, start - 1, end) if token.meta["title"] else None
+        if match:
+            self._collector.add(Kind.LINK_TITLE, Codec.LINK_TITLE, [match.span(1)])
+
+    def _template(self, _index: int, token: Token) -> None:
+        fixed = token.content
+        base = int(token.meta["start"])
+        found = [
+            parameter
+            for parameter in parameters(token.content)
+            if any(fnmatchcase(parameter.name, pattern) for pattern in self._rules.shortcodes)
+        ]
+        for parameter in reversed(found):
+            fixed = f"{fixed[: parameter.start]}*{fixed[parameter.end :]}"
+        self._collector.skeleton.append((TEMPLATE, str(token.level), fixed))
+        for parameter in found:
+            codec = Codec.SHORTCODE if parameter.escapes else Codec.TAG_PARAMETER
+            pair = (base + parameter.start, base + parameter.end)
+            if "\n" not in self._text[slice(*pair)]:
+                self._collector.add(Kind.SHORTCODE, codec, [pair], detail=parameter.name)
+
+    def _too_deep(self, _index: int, token: Token) -> None:
+        self._collector.skeleton.append((TOO_DEEP, token.content))
+        start = self._collector.source.start_of_line((token.map or [0])[0])
+        self._collector.report(
+            "too-deep",
+            msg(
+                "blocks nest more than {limit} deep here; what is inside stays as it is",
+                limit=MAX_NESTING,
+            ),
+            (start, start + 1),
+        )
+
+
+def _row(token: Token) -> tuple[str, ...]:
+    attributes = token.attrs.get("start", "") if token.attrs else ""
+    label = token.meta.get("label", "") if token.meta else ""
+    return (
+        token.type,
+        token.tag,
+        str(token.level),
+        token.markup,
+        "hidden" if token.hidden else "",
+        str(attributes),
+        str(label),
+    )
+
+
+def _agrees(text: str, pairs: Pairs, content: str) -> bool:
+    """Whether the spans hold what the parser read: the check that makes a span exact."""
+    if len(pairs) == 1:
+        found = text[slice(*pairs[0])].strip(" \t\f\v")
+    else:
+        found = "\n".join([text[start:end] for start, end in pairs]).strip()
+    if found == content:
+        return True
+    read = "\n".join([line.lstrip(" \t") for line in content.split("\n")]).strip()
+    return found.strip() == read or found.replace("\\|", "|").strip() == read
+
+
+def _locate(pairs: Pairs, start: int, end: int) -> list[tuple[int, int]]:
+    """Map a range of a block's content to ranges of the parsed text, one a line."""
+    found: list[tuple[int, int]] = []
+    position = 0
+    for first, last in pairs:
+        length = last - first
+        if start <= position + length and end > position:
+            found.append((first + max(0, start - position), first + min(length, end - position)))
+        position += length + 1
+    return found
+
+
+def _is_blank_between(text: str, pairs: Pairs) -> bool:
+    """Whether nothing but line breaks and blanks stands between the lines (no `> `)."""
+    return all(not text[one[1] : other[0]].strip() for one, other in pairwise(pairs))
