@@ -1,0 +1,74 @@
+"""From an article to the entries that its catalogs have: the template, in document order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from essaytrans.i18n import msg, render
+from essaytrans.model import Document, Entry, Kind, Message, Unit
+
+__all__ = ["make_template"]
+
+
+def make_template(document: Document, *, notes_language: str) -> tuple[Entry, ...]:
+    """Make the entries of an article's catalogs.
+
+    Equal units are one entry, where the first of them stands, with the notes of all.
+
+    Args:
+        document: the segmented article.
+        notes_language: the language of the `#.` comments, fixed by the configuration.
+    """
+    entries: dict[tuple[str | None, str], Entry] = {}
+    # one reference, always to line 1: Poedit opens the article, and git sees no line number move
+    reference = (f"{document.path}:1",)
+    for unit in document.units:
+        key = (unit.msgctxt, unit.msgid)
+        comments = _comments(unit, notes_language)
+        known = entries.get(key)
+        if known is None:
+            entries[key] = Entry(
+                msgid=unit.msgid,
+                msgctxt=unit.msgctxt,
+                extracted_comments=comments,
+                references=reference,
+            )
+        elif further := tuple(c for c in comments if c not in known.extracted_comments):
+            entries[key] = replace(known, extracted_comments=known.extracted_comments + further)
+    return tuple(entries.values())
+
+
+def _comments(unit: Unit, language: str) -> tuple[str, ...]:
+    kind = describe(unit)
+    return ((render(kind, language=language),) if kind else ()) + unit.notes
+
+
+def describe(unit: Unit) -> Message | None:
+    """Say what a unit is, for its translator; None for a plain paragraph."""
+    if unit.kind is Kind.HEADING:
+        return msg("heading, level {level}", level=unit.detail)
+    if unit.kind is Kind.FRONT_MATTER:
+        return msg("front matter: {key}", key=unit.detail)
+    if unit.kind is Kind.HTML_ATTRIBUTE:
+        return msg("HTML attribute {name}", name=unit.detail)
+    if unit.kind is Kind.SHORTCODE:
+        return msg("shortcode parameter {name}", name=unit.detail)
+    if unit.kind is Kind.CODE and unit.detail:
+        return msg("code ({language}): translate comments and texts only", language=unit.detail)
+    return _KINDS[unit.kind]
+
+
+_KINDS: dict[Kind, Message | None] = {
+    Kind.PARAGRAPH: None,
+    Kind.LIST_ITEM: msg("list item"),
+    Kind.QUOTE: msg("quote"),
+    Kind.TABLE_HEADER: msg("table header"),
+    Kind.TABLE_CELL: msg("table cell"),
+    Kind.FOOTNOTE: msg("footnote"),
+    Kind.TERM: msg("term of a definition list"),
+    Kind.DEFINITION: msg("definition"),
+    Kind.CONTAINER_TITLE: msg("title of a box"),
+    Kind.LINK_TITLE: msg("title of a link, shown when the mouse rests on it"),
+    Kind.HTML_TEXT: msg("HTML text"),
+    Kind.CODE: msg("code: translate comments and texts only"),
+}
