@@ -1,15 +1,39 @@
-"""The program's own languages: making sentences and telling them.
+"""The program's own languages: making sentences, choosing a language, telling them in it.
 
 `msg` and `nmsg` make a `Message`, which is data; `render` tells it in the language that `activate`
 chose, or in a given one. The catalogs stand in `locale/<language>/LC_MESSAGES/essaytrans.{po,mo}`;
-a new language is a new folder there and needs no code.
+a new language is a new folder there and needs no code (`docs/program-languages.md`).
+
+Languages are named by their folder: `en`, `zh_CN`, `tlh`. `ESSAYTRANS_LOCALE_DIR` names another
+folder to take the place of `locale/`, for a translator who tries a catalog out, and for tests.
 """
 
 from __future__ import annotations
 
+import gettext
+import os
+import re
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from itertools import takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final
+
 from essaytrans.model import Argument, Message
 
-__all__ = ["msg", "nmsg", "render"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["activate", "available", "choose", "match", "msg", "nmsg", "render", "retell", "speaks"]
+
+_SOURCE: Final = "en"
+"""The language of the templates: what is told where there is no translation."""
+
+_DOMAIN: Final = "essaytrans"
+
+
+# --- making sentences -------------------------------------------------------------------------
 
 
 def msg(template: str, /, **arguments: Argument) -> Message:
@@ -22,13 +46,311 @@ def nmsg(singular: str, plural: str, number: int, /, **arguments: Argument) -> M
     return Message(singular, (("number", number), *arguments.items()), plural, number)
 
 
+# --- choosing a language ----------------------------------------------------------------------
+
+
+def available() -> tuple[str, ...]:
+    """Name the languages that there are catalogs for, in alphabetical order."""
+    return _available(_directory())
+
+
+def match(tag: str) -> str | None:
+    """Find the language that fits a tag best, or None if there is none.
+
+    Args:
+        tag: a BCP 47 tag (`zh-Hant`) or the name of a POSIX locale (`zh_TW.UTF-8`, `C`).
+    """
+    return _match(_directory(), tag)
+
+
+def choose(arguments: Sequence[str], environ: Mapping[str, str]) -> str:
+    """Choose the language to speak to this user, before the command line is really parsed.
+
+    The first of these that names a language we have decides: `--ui-language`, `ESSAYTRANS_LANG`,
+    the locale as GNU gettext reads it; otherwise English. Whoever parses the command line reports a
+    `--ui-language` that `match` knows nothing about.
+
+    Args:
+        arguments: those of the command line, without the program's name.
+        environ: the environment variables.
+    """
+    wishes = (
+        *_option_values(arguments),
+        environ.get("ESSAYTRANS_LANG", ""),
+        *_locale_languages(environ),
+    )
+    return next((language for wish in wishes if (language := match(wish))), _SOURCE)
+
+
+def _option_values(arguments: Sequence[str]) -> list[str]:
+    """Values of `--ui-language`, the last one first, since the last one counts."""
+    name, found = "--ui-language", list[str]()
+    for at, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument == name:
+            found += arguments[at + 1 : at + 2]
+        elif argument.startswith(f"{name}="):
+            found.append(argument.partition("=")[2])
+    return found[::-1]
+
+
+def _locale_languages(environ: Mapping[str, str]) -> list[str]:
+    """Languages that the user's locale asks for, by the rules of GNU gettext.
+
+    `LANGUAGE`, a list between colons, comes before the locale itself, unless that is `C` or
+    `POSIX` (GNU gettext manual, "The LANGUAGE variable"; glibc treats `C.UTF-8` alike).
+    """
+    variables = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((value for name in variables if (value := environ.get(name))), "C")
+    if locale.partition(".")[0] in {"C", "POSIX"}:
+        return [_SOURCE]
+    languages = environ.get("LANGUAGE")
+    return languages.split(":") if languages else [locale]
+
+
+def _directory() -> str:
+    return os.environ.get("ESSAYTRANS_LOCALE_DIR") or f"{Path(__file__).parent}/locale"
+
+
+@cache
+def _available(directory: str) -> tuple[str, ...]:
+    catalogs = Path(directory).glob(f"*/LC_MESSAGES/{_DOMAIN}.[mp]o")
+    return tuple(sorted({path.parent.parent.name for path in catalogs}))
+
+
+@cache
+def _match(directory: str, tag: str) -> str | None:
+    wanted = _subtags(tag)
+    if wanted in {("c",), ("posix",)}:
+        return _SOURCE
+    fits = [
+        (shared, -len(subtags), language)
+        for language in _available(directory)
+        if (shared := _shared(wanted, subtags := _subtags(language)))
+    ]
+    return max(fits, key=lambda fit: fit[:2])[2] if fits else None
+
+
+def _shared(wanted: tuple[str, ...], subtags: tuple[str, ...]) -> int:
+    """How many subtags two languages share before they part."""
+    pairs = zip(wanted, subtags, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _subtags(tag: str) -> tuple[str, ...]:
+    """Subtags in small letters, the weightier ones first: language, script, country.
+
+    The encoding is dropped; `@variant` and `-x-variant` are the same. Chinese always gets its
+    script and country (by the likely subtags of CLDR): the reader of `zh_HK` wants `zh_TW` before
+    `zh_CN`, and `zh_SG` the other way round.
+    """
+    name, _, variant = tag.partition("@")
+    parts = re.split(r"[-_]", f"{name.partition('.')[0]}_{variant}".lower())
+    language, *rest = [part for part in parts if part and part != "x"] or [""]
+    if language == "art":  # any constructed language: what follows says which
+        return ("-".join([language, *rest]),)
+    if language != "zh":
+        return (language, *rest)
+    country = next((part for part in rest if len(part) == 2), None)  # noqa: PLR2004 (ISO 3166)
+    traditional = "hant" in rest or ("hans" not in rest and country in {"tw", "hk", "mo"})
+    script, likely = ("hant", "tw") if traditional else ("hans", "cn")
+    return ("zh", script, country or likely)
+
+
+# --- telling sentences ------------------------------------------------------------------------
+
+
+class _Active:
+    """The language that the program speaks now; one a process."""
+
+    translations: ClassVar[NullTranslations] = NullTranslations()
+    language: ClassVar[str] = _SOURCE
+
+
+def activate(language: str) -> None:
+    """Speak a language from now on; call it before Typer is imported.
+
+    Typer takes `gettext.gettext` for its own sentences, some of them while it is imported. It is
+    given our translations here, and not by `textdomain` and `LANGUAGE`, which would also change
+    the language of every program that we start, and cannot serve a catalog compiled in memory.
+
+    Args:
+        language: what `choose` gave; anything that `match` understands will do.
+
+    Raises:
+        OSError: a catalog cannot be read, or (in a source checkout, and where
+            `ESSAYTRANS_LOCALE_DIR` says) has a syntax error; the text names file and line.
+    """
+    _Active.language = match(language) or _SOURCE
+    _Active.translations = _translations(_directory(), _Active.language)
+    gettext.gettext = _active_gettext
+    gettext.ngettext = _active_ngettext
+
+
+def speaks() -> str:
+    """Return the active language as a BCP 47 tag (`zh-CN`), for names, numbers and dates."""
+    return _Active.language.replace("_", "-").replace("@", "-x-")
+
+
 def render(message: Message, *, language: str | None = None) -> str:
-    """Tell a sentence in the active language, or in `language` (a folder of `locale/`)."""
-    template = message.template
-    if message.plural is not None and message.number != 1:
-        template = message.plural
+    """Tell a sentence in the active language, or in `language` (anything `match` understands)."""
+    if language is None:
+        return _tell(message, _Active.translations)
+    return _tell(message, _translations(_directory(), match(language) or _SOURCE))
+
+
+def _tell(message: Message, translations: NullTranslations) -> str:
     values = {
-        name: render(value, language=language) if isinstance(value, Message) else value
+        name: _tell(value, translations) if isinstance(value, Message) else value
         for name, value in message.arguments
     }
-    return template.format_map(values)
+    try:
+        return _template(message, translations).format_map(values)
+    except (AttributeError, LookupError, TypeError, ValueError):
+        # a translation with a field that the sentence has not: `tools/messages.py check` finds it
+        # before a release, and in the meantime a wrong sentence is worse than an English one
+        return _template(message, NullTranslations()).format_map(values)
+
+
+def _template(message: Message, translations: NullTranslations) -> str:
+    if message.plural is None or message.number is None:
+        return translations.gettext(message.template)
+    return translations.ngettext(message.template, message.plural, message.number)
+
+
+def _active_gettext(message: str) -> str:
+    return _Active.translations.gettext(message)
+
+
+def _active_ngettext(msgid1: str, msgid2: str, n: int) -> str:
+    return _Active.translations.ngettext(msgid1, msgid2, n)
+
+
+@cache
+def _translations(directory: str, language: str) -> NullTranslations:
+    if language not in _available(directory):
+        return NullTranslations()
+    return GNUTranslations(BytesIO(_compiled(Path(directory, language, "LC_MESSAGES", _DOMAIN))))
+
+
+def _compiled(stem: Path) -> bytes:
+    """The catalog in compiled form; made in memory if the file is missing or out of date.
+
+    Only a source checkout has the `.po` beside it. The build leaves it out of the wheel.
+    """
+    source, compiled = stem.with_suffix(".po"), stem.with_suffix(".mo")
+    if compiled.exists() and not (
+        source.exists() and source.stat().st_mtime_ns > compiled.stat().st_mtime_ns
+    ):
+        return compiled.read_bytes()
+    # not babel, which drops the plural forms of a language that CLDR does not know
+    import polib  # noqa: PLC0415 (slow, and seldom needed)
+
+    return bytes(polib.pofile(str(source)).to_binary())
+
+
+# --- the sentences of Typer -------------------------------------------------------------------
+
+
+def retell(text: str) -> str:
+    """Tell in the active language what Typer has in English only.
+
+    Typer sends about twenty of its sentences through gettext. The others are constants and
+    f-strings of its own, or come from pydantic (before 0.26, from click). They are known here by
+    their wording; one that is not known comes back as it is.
+
+    Args:
+        text: the message of a usage error, the help of an option that Typer adds, `Usage:`, or a
+            piece of the usage line.
+    """
+    message = _recognize(text)
+    return text if message is None else render(message)
+
+
+def _recognize(text: str) -> Message | None:
+    for pattern, sentence in _wordings():
+        if found := re.fullmatch(pattern, text, re.DOTALL):
+            fields = ((name, _field(name, value)) for name, value in found.groupdict().items())
+            return Message(sentence.template, tuple(fields))
+    return None
+
+
+def _field(name: str, value: str) -> Argument:
+    if name in {"sentence", "reason"}:
+        return _recognize(value) or value
+    if name in {"names", "choices"}:
+        listed = re.sub(r",\s+", ", ", value)
+        return re.sub(r"'([^']*)'|(?<!\S)(--?\w[\w-]*)", _quoted, listed)
+    return value
+
+
+def _quoted(found: re.Match[str]) -> str:
+    return render(msg("“{name}”", name=found[1] or found[2]))
+
+
+@cache
+def _wordings() -> tuple[tuple[str, Message], ...]:
+    """What Typer 0.24 to 0.29 say, as patterns, and how we say it; the first that fits counts."""
+    names = r"(?P<names>.+?)(?: \(env var: .+?\))?"
+    instead = r"(?:Did you mean one of|Possible options)"
+    path = r"(?i:file|dir|directory|path) '(?P<name>.+)'"
+    invalid_integer = r"Input should be a valid integer.*|'.*' is not a valid int\w*( range)?\."
+    invalid_number = r"Input should be a valid number.*|'.*' is not a valid float( range)?\."
+    return (
+        # of the help page
+        (r"Usage:", msg("Usage:")),
+        (r"\[OPTIONS\]", msg("[OPTIONS]")),
+        (r"COMMAND \[ARGS\]\.\.\.", msg("COMMAND [ARGS]...")),
+        (r"Show this message and exit\.", msg("Show this message and exit.")),
+        # two sentences in one: the second says what to take instead
+        (
+            # Typer 0.24 with a newer click asks twice
+            r"(?P<sentence>.+?)\.? Did you mean (?P<names>[^?]+)\?(?: Did you mean .+)?",
+            msg("{sentence}; did you mean {names}?"),
+        ),
+        (
+            # Typer 0.26 makes a tuple of it
+            rf"(?P<sentence>.+?) (?:\(')?\({instead}: (?P<names>.+?)\??\)(?:',\))?",
+            msg("{sentence}; did you mean {names}?"),
+        ),
+        (
+            r"(?P<sentence>Missing .+?\.) Choose from:\s+(?P<choices>.+)",
+            msg("{sentence}; choose from: {choices}"),
+        ),
+        # usage errors
+        (
+            rf"Invalid value for {names}: (?P<reason>.+)",
+            msg("invalid value for {names}: {reason}"),
+        ),
+        (r"Invalid value: (?P<reason>.+)", msg("invalid value: {reason}")),
+        (r"Missing argument (?P<names>.+)\.", msg("argument {names} is missing")),
+        (rf"Missing option {names}\.", msg("option {names} is missing")),
+        (r"Missing command\.", msg("a command is missing")),
+        (r"No such command '(?P<name>.+)'\.?", msg("there is no command “{name}”")),
+        (r"No such option:? '?(?P<name>.+?)'?\.?", msg("there is no option “{name}”")),
+        (r"Option '(?P<name>.+)' requires an argument\.", msg("option “{name}” needs a value")),
+        (r"Option '(?P<name>.+)' does not take a value\.", msg("option “{name}” takes no value")),
+        (
+            r"Got unexpected extra argument(?:s|\(s\))? \((?P<arguments>.+)\)",
+            msg("too many arguments: {arguments}"),
+        ),
+        # reasons of "invalid value for …"
+        (
+            r"(?:Value error, )?'(?P<value>.*)' is not one of (?P<choices>.+)\.",
+            msg("“{value}” is not one of {choices}"),
+        ),
+        (invalid_integer, msg("not a whole number")),
+        (invalid_number, msg("not a number")),
+        (r"Input should be greater than or equal to (?P<limit>.+)", msg("less than {limit}")),
+        (r"Input should be less than or equal to (?P<limit>.+)", msg("more than {limit}")),
+        (
+            r"(?P<value>\S+) is not in the range (?P<range>.+)\.",
+            msg("{value} is not in the range {range}"),
+        ),
+        (rf"{path} does not exist\.", msg("“{name}” does not exist")),
+        (rf"{path} is a file\.", msg("“{name}” is a file")),
+        (rf"{path} is a directory\.", msg("“{name}” is a directory")),
+        (rf"{path} is not readable\.", msg("“{name}” cannot be read")),
+        (rf"{path} is not writable\.", msg("“{name}” cannot be written")),
+    )
