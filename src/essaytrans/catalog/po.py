@@ -1,0 +1,85 @@
+"""PO files: `parse` and `serialize` are twins.
+
+Reading takes every file that GNU gettext takes, and a byte order mark besides. Writing has one form
+only, the one that Poedit, msgcat, msgmerge and translate-toolkit give back byte for byte.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from essaytrans.catalog.reader import HEADER_KEY, MOST_PROBLEMS, Reader
+from essaytrans.catalog.writer import UnwritableError, entry_text, header_text
+from essaytrans.i18n import msg
+from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
+
+if TYPE_CHECKING:
+    from essaytrans.model import Catalog, Entry, Message
+
+__all__ = ["parse", "serialize"]
+
+
+def parse(text: str, *, path: str = "") -> Catalog:
+    """Read a PO file.
+
+    What a person wrote is never lost. Comments behind the last entry go to the header's, since
+    they speak of the file. `#tight` is read as `# tight`, and white space at its end goes. A
+    `fuzzy` flag on an entry without a translation says nothing and goes, as it does in msgcat.
+
+    Args:
+        text: the decoded file, with line ends of any kind, with or without a byte order mark.
+        path: what the catalog and the diagnostics call the file.
+
+    Raises:
+        EssaytransError: the file is broken; one diagnostic a problem, twenty at most, with the
+            codes `po-syntax`, `po-conflict` (git's markers) and `po-duplicate`.
+    """
+    return Reader(text, path).read()
+
+
+def serialize(catalog: Catalog) -> str:
+    """Write a PO file: the header complete and in order, obsolete entries last.
+
+    `parse(serialize(catalog)) == catalog` if the header is complete, obsolete entries stand last,
+    comments have no white space at their ends, and `fuzzy` entries a translation.
+
+    Raises:
+        EssaytransError: something cannot be said in a PO file; one diagnostic `po-unwritable` an
+            entry, which it names, twenty at most.
+    """
+    blocks: list[str] = []
+    problems: list[Diagnostic] = []
+    try:
+        blocks.append(header_text(catalog))
+    except UnwritableError as error:
+        message = msg("The header cannot be written: {reason}.", reason=error.reason)
+        problems.append(_problem(message, catalog, None))
+    keys: set[tuple[str | None, str]] = {HEADER_KEY}
+    for entry in sorted(catalog.entries, key=_is_obsolete):
+        try:
+            blocks.append(entry_text(entry, taken=keys))
+        except UnwritableError as error:
+            message = msg(
+                "The entry “{msgid}” cannot be written: {reason}.",
+                msgid=entry.msgid[:_SHOWN],
+                reason=error.reason,
+            )
+            problems.append(_problem(message, catalog, entry.line))
+        keys.add(entry.key)
+    if problems:
+        raise EssaytransError(*problems[:MOST_PROBLEMS])
+    return "\n\n".join(blocks) + "\n"
+
+
+_SHOWN: Final = 60
+"""How many characters of a msgid name an entry in a sentence."""
+
+
+def _is_obsolete(entry: Entry) -> bool:
+    return entry.obsolete
+
+
+def _problem(message: Message, catalog: Catalog, line: int | None) -> Diagnostic:
+    return Diagnostic(
+        Severity.ERROR, "po-unwritable", message, position=Position(catalog.path, line)
+    )
