@@ -1,0 +1,1 @@
+"""A project on disk: its configuration, which file goes where, reading and writing."""

@@ -1,0 +1,311 @@
+"""The configuration, `essaytrans.toml`: found, read, and checked at the door.
+
+It comes with a repository that anybody may have written, so its paths are not trusted: none may
+lead out of the project.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from essaytrans.i18n import msg
+from essaytrans.model import Diagnostic, EssaytransError, SegmentRules, Severity
+from essaytrans.project.files import inside, is_file, read_text
+from essaytrans.project.problems import shown
+from essaytrans.project.reader import Reader, near
+
+if TYPE_CHECKING:
+    from essaytrans.model import Message
+    from essaytrans.project.reader import Key
+
+__all__ = ["ARTICLE_SUFFIXES", "FILE_NAME", "Config", "Language", "find", "load"]
+
+FILE_NAME: Final = "essaytrans.toml"
+ARTICLE_SUFFIXES: Final = (".md", ".markdown")
+"""What the names of articles end with."""
+CODE_CHOICES: Final = ("never", "han", "always")
+
+_PROJECT_KEYS: Final = (
+    *("name", "source", "languages", "articles", "exclude", "catalogs", "output"),
+    *("notes_language", "report_bugs_to"),
+)
+_LANGUAGE_KEYS: Final = ("name", "direction", "team")
+_SEGMENT_KEYS: Final = ("front_matter", "code", "shortcodes")
+_HOMES: Final = {
+    **dict.fromkeys(_LANGUAGE_KEYS, "languages.…"),
+    **dict.fromkeys(_SEGMENT_KEYS, "segment"),
+    **dict.fromkeys(_PROJECT_KEYS, "project"),
+}
+"""The table that a key belongs in."""
+_PLACEHOLDERS: Final = ("{language}", "{article}")
+_FRONT_MATTER_KEY: Final = re.compile(r"[^\s.\[\]]+(\[\])?(\.[^\s.\[\]]+(\[\])?)*")
+_SHORTCODE: Final = re.compile(r"[^\s.]+\.[^\s.]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language that articles are translated into."""
+
+    tag: str
+    """BCP 47, normalised; also the name of its folders."""
+    name: str | None = None
+    """What to call it instead of CLDR's name."""
+    direction: str | None = None
+    """`ltr` or `rtl`, instead of what CLDR says."""
+    team: str | None = None
+    """What a new catalog says in `Language-Team`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What `essaytrans.toml` says, checked, with a default for all it does not say."""
+
+    root: Path
+    """The project's folder, absolute: the one that the file is in."""
+    path: Path
+    """The file itself."""
+    name: str
+    """What the project is called in catalogs; the folder's name if not given."""
+    source: str = "zh-CN"
+    """The language of the articles, BCP 47, normalised."""
+    languages: tuple[Language, ...] = ()
+    """In the order of the file, each once, the source language not among them."""
+    articles: str = "articles"
+    """The folder of the articles, relative to the root, with `/`; `.` for the root itself."""
+    exclude: tuple[str, ...] = ()
+    """Files below it that are no articles: `drafts/`, `**/notes-*.md`; a pattern without a `/`
+    holds in every folder (`README.md`)."""
+    catalogs: str = "locales/{language}/{article}.po"
+    """Where catalogs are, relative to the root; has both placeholders."""
+    output: str = "build/{language}/{article}.md"
+    """Where translated articles go, relative to the root; has both placeholders."""
+    notes_language: str = "zh-CN"
+    """The language of the `#.` notes in catalogs; that of the articles if not given."""
+    report_bugs_to: str = ""
+    """What catalogs say in `Report-Msgid-Bugs-To`: an address or a URL."""
+    segment: SegmentRules = field(default_factory=SegmentRules)
+
+    def language(self, tag: str) -> Language | None:
+        """Return the language with this tag, as normalised, if articles are translated into it."""
+        return next((language for language in self.languages if language.tag == tag), None)
+
+
+_DEFAULT: Final = Config(root=Path(), path=Path(), name="")
+
+
+def find(start: Path) -> Path:
+    """Find the configuration of the project that a folder belongs to.
+
+    Args:
+        start: a folder of the project, however deep, or the configuration itself.
+
+    Raises:
+        EssaytransError: `no-configuration`.
+    """
+    start = start.absolute()
+    if start.suffix == ".toml" and is_file(start):
+        return start
+    for folder in (start, *start.parents):
+        if is_file(folder / FILE_NAME):
+            return folder / FILE_NAME
+    raise EssaytransError(
+        Diagnostic(
+            Severity.ERROR,
+            "no-configuration",
+            msg("there is no {name} in {folder} or above", name=FILE_NAME, folder=str(start)),
+            msg("run “essaytrans init” in the project's folder, or say --project FOLDER"),
+        )
+    )
+
+
+def load(path: Path) -> Config:
+    """Read a configuration.
+
+    Args:
+        path: the file, as `find` returns it.
+
+    Raises:
+        EssaytransError: all problems of the file at once: `config-syntax`, or any of
+            `config-unknown-key`, `config-type`, `config-value`, `config-pattern`,
+            `config-repeated`, `language-tag`, `path-outside`; or as `read_text` does.
+    """
+    path = path.absolute()
+    root = path.parent
+    reader = Reader(read_text(path).removeprefix("\ufeff"), shown(path, root))
+    config = _read(reader, root, path)
+    if reader.problems:
+        raise EssaytransError(*sorted(reader.problems, key=_in_order))
+    return config
+
+
+def _in_order(problem: Diagnostic) -> tuple[int, int]:
+    """Return the place of a problem, to tell problems as a person reads the file."""
+    position = problem.position
+    return ((position.line or 0), (position.column or 0)) if position else (0, 0)
+
+
+def _read(reader: Reader, root: Path, path: Path) -> Config:
+    """Read all keys, in the order in which problems are told."""
+    reader.table((), ("project", "languages", "segment"), elsewhere=_HOMES)
+    reader.table(("project",), _PROJECT_KEYS, elsewhere=_HOMES)
+    source_key = ("project", "source")
+    source = reader.tag(source_key, reader.text(source_key, _DEFAULT.source)) or _DEFAULT.source
+    notes_key = ("project", "notes_language")
+    languages = _languages(reader, source)
+    return Config(
+        root=root,
+        path=path,
+        name=reader.text(("project", "name"), root.name or "/"),
+        source=source,
+        languages=languages,
+        articles=_folder(reader, ("project", "articles"), root, _DEFAULT.articles),
+        exclude=reader.texts(("project", "exclude"), _DEFAULT.exclude),
+        catalogs=_pattern(reader, ("project", "catalogs"), root, _DEFAULT.catalogs, (".po",)),
+        output=_pattern(reader, ("project", "output"), root, _DEFAULT.output, ARTICLE_SUFFIXES),
+        notes_language=reader.tag(notes_key, reader.text(notes_key, source)) or source,
+        report_bugs_to=reader.text(("project", "report_bugs_to"), _DEFAULT.report_bugs_to),
+        segment=_segment(reader),
+    )
+
+
+def _languages(reader: Reader, source: str) -> tuple[Language, ...]:
+    """Read the list of languages and the tables of single ones."""
+    tags: list[str] = []
+    key = ("project", "languages")
+    for number, text in enumerate(reader.texts(key, ())):
+        tag = reader.tag((*key, number), text)
+        if tag == source:
+            message = msg("“{tag}” is the language of the articles", tag=tag)
+            hint = msg("take it out: languages are those to translate into")
+            reader.error("config-value", (*key, number), message, hint)
+        elif tag in tags:
+            message = msg("“{tag}” is there twice", tag=tag)
+            reader.error("config-repeated", (*key, number), message, msg("take one of them out"))
+        elif tag:
+            tags.append(tag)
+    details: dict[str, Language] = {}
+    for name in reader.table(("languages",)):
+        tag = reader.tag(("languages", name), name)
+        if not tag:
+            continue
+        if tag in details:
+            message = msg("“{tag}” is there twice", tag=tag)
+            reader.error("config-repeated", ("languages", name), message)
+        elif tag not in tags:
+            message = msg("“{tag}” is not among project.languages", tag=tag)
+            hint = msg("add it there, or remove this table")
+            reader.error("config-value", ("languages", name), message, hint)
+        details[tag] = _language(reader, name, tag)
+    return tuple(details.get(tag, Language(tag)) for tag in tags)
+
+
+def _language(reader: Reader, name: str, tag: str) -> Language:
+    """Read what a table says of a language."""
+    key = ("languages", name)
+    reader.table(key, _LANGUAGE_KEYS)
+    return Language(
+        tag=tag,
+        name=reader.text((*key, "name"), "") or None,
+        direction=reader.choice((*key, "direction"), ("ltr", "rtl"), "") or None,
+        team=reader.text((*key, "team"), "") or None,
+    )
+
+
+def _segment(reader: Reader) -> SegmentRules:
+    """Read the rules of segmenting."""
+    reader.table(("segment",), _SEGMENT_KEYS, elsewhere=_HOMES)
+    default = SegmentRules()
+    rules = SegmentRules(
+        front_matter=reader.texts(("segment", "front_matter"), default.front_matter),
+        code=reader.choice(("segment", "code"), CODE_CHOICES, default.code),
+        shortcodes=reader.texts(("segment", "shortcodes"), default.shortcodes),
+    )
+    for name, values, form, example in (
+        ("front_matter", rules.front_matter, _FRONT_MATTER_KEY, "title, author.bio, tags[]"),
+        ("shortcodes", rules.shortcodes, _SHORTCODE, "figure.caption, *.title, figure.0"),
+    ):
+        for number, value in enumerate(values):
+            if not form.fullmatch(value):
+                message = msg("“{value}” cannot be read", value=value)
+                hint = msg("write it like these: {examples}", examples=example)
+                reader.error("config-value", ("segment", name, number), message, hint)
+    return rules
+
+
+# --- paths ------------------------------------------------------------------------------------
+
+
+def _folder(reader: Reader, key: Key, root: Path, default: str) -> str:
+    """Read the path of a folder inside the project."""
+    value = reader.text(key, default)
+    if problem := _stray(value, root, value):
+        reader.error("path-outside", key, *problem)
+        return default
+    return PurePosixPath(value).as_posix()
+
+
+def _pattern(reader: Reader, key: Key, root: Path, default: str, suffixes: tuple[str, ...]) -> str:
+    """Read the pattern of a path inside the project."""
+    value = reader.text(key, default)
+    if problem := _misshapen(value, suffixes):
+        reader.error("config-pattern", key, *problem)
+        return default
+    if problem := _stray(value, root, value.split("{")[0].rpartition("/")[0]):
+        reader.error("path-outside", key, *problem)
+        return default
+    return PurePosixPath(value).as_posix()
+
+
+def _stray(value: str, root: Path, folder: str) -> tuple[Message, Message] | None:
+    """Say why a path leads out of the project, if it does.
+
+    Args:
+        value: the path as configured.
+        root: the project's folder.
+        folder: the part of it that is no pattern.
+    """
+    if "\\" in value:
+        return msg("“{path}” has a backslash", path=value), msg("write paths with / everywhere")
+    if value.startswith("/") or re.match(r"[A-Za-z]:", value):
+        return (
+            msg("“{path}” is absolute", path=value),
+            msg("write it relative to the folder of {name}", name=FILE_NAME),
+        )
+    if ".." in value.split("/"):
+        return (
+            msg("“{path}” leads upwards", path=value),
+            msg("write it without “..”: all files of a project are inside its folder"),
+        )
+    if not inside(root, root / folder):
+        return (
+            msg("“{path}” leads out of the project by a link", path=value),
+            msg("replace the link by a folder: all files of a project are inside its folder"),
+        )
+    return None
+
+
+def _misshapen(value: str, suffixes: tuple[str, ...]) -> tuple[Message, Message] | None:
+    """Say what is wrong with the pattern of a path, if anything is."""
+    both = msg("it needs {{language}} and {{article}}, with something between them")
+    for placeholder in re.findall(r"\{[^{}]*\}", value):
+        if placeholder not in _PLACEHOLDERS:
+            message = msg("there is no placeholder {placeholder}", placeholder=placeholder)
+            return message, near(placeholder, _PLACEHOLDERS) or both
+    for placeholder in _PLACEHOLDERS:
+        if placeholder not in value:
+            return msg("{placeholder} is missing", placeholder=placeholder), both
+    rest = re.sub(r"\{(language|article)\}", "*", value)
+    if "{" in rest or "}" in rest:
+        return msg("a brace stands alone in “{pattern}”", pattern=value), both
+    if "**" in rest:
+        return msg("nothing tells the two placeholders apart in “{pattern}”", pattern=value), both
+    if not value.endswith(suffixes):
+        wanted = ", ".join(suffixes)
+        return (
+            msg("“{pattern}” has another end", pattern=value),
+            msg("it must end with: {suffixes}", suffixes=wanted),
+        )
+    return None

@@ -1,0 +1,131 @@
+"""The configuration as text: written for a new project, and extended with comments kept."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, Final
+
+from essaytrans.i18n import msg, render
+from essaytrans.language.tags import parse_tag
+from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
+from essaytrans.project.config import FILE_NAME
+from essaytrans.project.reader import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from essaytrans.model import Message
+
+__all__ = ["add_languages", "new_config"]
+
+_BOM: Final = "\ufeff"
+
+
+def add_languages(text: str, tags: Sequence[str]) -> str:
+    """Add languages to the text of a configuration; comments and formatting stay as they are.
+
+    Args:
+        text: the content of a valid `essaytrans.toml`.
+        tags: the languages to add, normalised; those that are there already change nothing.
+
+    Raises:
+        EssaytransError: `config-syntax`, `language-tag`; `config-not-edited`, where the result
+            would not say what it should.
+    """
+    mark = _BOM if text.startswith(_BOM) else ""
+    plain = text.removeprefix(_BOM)
+    before = parse(plain, FILE_NAME)
+    there = before.get("project", {}).get("languages", [])
+    known = {parse_tag(tag) for tag in there}
+    new = [tag for tag in dict.fromkeys(tags) if tag not in known]
+    if not new:
+        return text
+    edited = _appended(plain, new)
+    project = {**before.get("project", {}), "languages": [*there, *new]}
+    if tomllib.loads(edited) != {**before, "project": project}:
+        message = msg("the languages could not be added to {name}", name=FILE_NAME)
+        hint = msg("add them by hand to languages in [project]: {tags}", tags=", ".join(new))
+        problem = Diagnostic(
+            Severity.ERROR, "config-not-edited", message, hint, Position(FILE_NAME)
+        )
+        raise EssaytransError(problem)
+    return mark + edited
+
+
+def _appended(text: str, tags: Sequence[str]) -> str:
+    """Append to the array `languages` in `[project]`, both of which may be missing."""
+    import tomlkit  # noqa: PLC0415 - 40 ms, for this one command
+    from tomlkit.items import Array  # noqa: PLC0415
+
+    document = tomlkit.parse(text)
+    project = document.setdefault("project", tomlkit.table())
+    languages = project.setdefault("languages", tomlkit.array())
+    if isinstance(languages, Array):
+        for tag in tags:
+            languages.append(tag)
+    return tomlkit.dumps(document)
+
+
+def new_config(*, name: str, source: str, languages: Sequence[str]) -> str:
+    """Write the configuration of a new project, with comments in the active language.
+
+    Args:
+        name: what the project is called.
+        source: the tag of the language of the articles, normalised.
+        languages: the tags of those to translate into, normalised.
+    """
+    return "\n".join(_lines(name, source, languages)) + "\n"
+
+
+def _lines(name: str, source: str, languages: Sequence[str]) -> Iterator[str]:
+    """Yield the lines; what is commented out shows the defaults."""
+    yield from _comment(msg("The configuration of essaytrans. Paths are relative to this folder."))
+    yield ""
+    yield "[project]"
+    yield from _comment(msg("What catalogs call this project."))
+    yield f"name = {_quoted(name)}"
+    yield from _comment(msg("The language of the articles, as a BCP 47 tag."))
+    yield f"source = {_quoted(source)}"
+    yield from _comment(msg("The languages to translate into; “essaytrans add ja” adds one."))
+    yield f"languages = [{', '.join(map(_quoted, languages))}]"
+    yield from _comment(msg("The folder of the articles, and which files in it are none."))
+    yield 'articles = "articles"'
+    yield '# exclude = ["README.md", "drafts/"]'
+    yield from _comment(msg("Where catalogs are, and where translated articles go."))
+    yield 'catalogs = "locales/{language}/{article}.po"'
+    yield 'output = "build/{language}/{article}.md"'
+    yield from _comment(msg("The language of the notes to translators in the catalogs."))
+    yield f"notes_language = {_quoted(source)}"
+    yield from _comment(
+        msg("Where translators report mistakes in the articles: an address or URL.")
+    )
+    yield '# report_bugs_to = "https://example.org/issues"'
+    yield ""
+    yield from _comment(
+        msg("Of a language, only what should differ from what Unicode's CLDR says.")
+    )
+    yield "# [languages.tlh]"
+    yield '# name = "tlhIngan Hol"'
+    yield '# direction = "ltr"'
+    yield '# team = "Klingon <tlh@example.org>"'
+    yield ""
+    yield "[segment]"
+    yield from _comment(msg("The keys of front matter that are translated."))
+    yield 'front_matter = ["title", "subtitle", "description", "summary", "tags[]"]'
+    yield from _comment(msg("Code blocks that are translated: never, han (with Chinese), always."))
+    yield 'code = "han"'
+    yield from _comment(msg("Parameters of shortcodes that are translated, as name.parameter."))
+    yield 'shortcodes = ["*.title", "*.caption", "*.alt", "*.attr", "*.summary"]'
+
+
+def _comment(message: Message) -> Iterator[str]:
+    """Yield the lines of a comment, in the active language."""
+    for line in render(message).split("\n"):
+        yield f"# {line}"
+
+
+def _quoted(text: str) -> str:
+    """Write a text as a string of TOML."""
+    import tomlkit  # noqa: PLC0415 - 40 ms, for this one command
+
+    return tomlkit.string(text).as_string()

@@ -1,0 +1,361 @@
+"""Files: the only place that touches the disk.
+
+Text is UTF-8, read strictly and with its byte order mark and line ends. A file is written whole or
+not at all, and only when its content changes. Where a project's root is given, nothing outside of
+it is read, written or removed, whichever way the path or a symbolic link leads.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import re
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from essaytrans.i18n import msg
+from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
+from essaytrans.project.problems import (
+    file_problem,
+    not_utf8,
+    not_written,
+    outside,
+    reason,
+    shown,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+__all__ = [
+    "Listing",
+    "copy_file",
+    "digest",
+    "inside",
+    "is_file",
+    "is_folder",
+    "list_files",
+    "make_folder",
+    "read_bytes",
+    "read_text",
+    "remove_file",
+    "write_text",
+]
+
+_DIGEST_BYTES: Final = 16
+"""128 bits: no two outputs of a project meet by chance, and nobody gains by making them meet."""
+_ANY_WRITE: Final = 0o222
+_UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""Control characters, line ends, and the surrogates that stand for bytes that are not UTF-8."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The files of a folder, and what stood in the way of listing them all."""
+
+    paths: tuple[str, ...]
+    """Relative to the folder, with `/`, sorted by their characters."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """Errors for links that lead out (`path-outside`), folders that cannot be read
+    (`file-unreadable`) and names that are no text (`file-name`); warnings for links to folders and
+    to nowhere (`link-skipped`)."""
+
+
+def digest(data: str | bytes) -> str:
+    """Return a fingerprint of a content: BLAKE2b of its UTF-8 bytes, 32 hexadecimal digits."""
+    if isinstance(data, str):
+        data = data.encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(data, digest_size=_DIGEST_BYTES).hexdigest()
+
+
+def inside(root: Path, path: Path) -> bool:
+    """Tell whether a path, with all links followed, is the root or in it; it need not exist."""
+    real = os.path.realpath(path)
+    top = os.path.realpath(root)
+    return real == top or real.startswith(top.rstrip(os.sep) + os.sep)
+
+
+def is_file(path: Path, root: Path | None = None) -> bool:
+    """Tell whether there is a file, inside the root where one is given."""
+    return path.is_file() and (root is None or inside(root, path))
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether there is a folder."""
+    return path.is_dir()
+
+
+def list_files(folder: Path, suffixes: Collection[str], *, root: Path) -> Listing:
+    """List the files of a folder and all folders below it by the ends of their names.
+
+    Hidden files and folders (whose names begin with a full stop) are skipped. A link to a file of
+    the project counts as a file; a link to a folder is not entered, so that there are no circles.
+
+    Args:
+        folder: where to begin; a folder that does not exist is empty.
+        suffixes: the ends of names that are wanted, such as `.md`, in lower case; capitals in
+            names make no difference.
+        root: the project that the folder and its files must be inside of.
+
+    Raises:
+        EssaytransError: `path-outside`, if the folder itself leads out.
+    """
+    if not inside(root, folder):
+        raise EssaytransError(outside(folder, root))
+    paths: list[str] = []
+    diagnostics: list[Diagnostic] = []
+    for found in _walk(folder, tuple(suffixes), root):
+        if isinstance(found, Diagnostic):
+            diagnostics.append(found)
+        else:
+            paths.append(found.relative_to(folder).as_posix())
+    return Listing(tuple(sorted(paths)), tuple(diagnostics))
+
+
+def read_bytes(path: Path, root: Path | None = None) -> bytes:
+    """Read a file.
+
+    Args:
+        path: the file.
+        root: the project that the file must be inside of, also if links are followed.
+
+    Raises:
+        EssaytransError: `file-missing`, `file-unreadable` or `path-outside`.
+    """
+    if root is not None and not inside(root, path):
+        raise EssaytransError(outside(path, root))
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        message = msg("there is no file {path}", path=shown(path, root))
+        hint = msg("check the spelling, and which folder you are in")
+        raise EssaytransError(file_problem("file-missing", path, root, message, hint)) from None
+    except OSError as error:
+        message = msg(
+            "{path} cannot be read: {reason}", path=shown(path, root), reason=reason(error)
+        )
+        raise EssaytransError(file_problem("file-unreadable", path, root, message)) from error
+
+
+def read_text(path: Path, root: Path | None = None) -> str:
+    """Read a text file, with its byte order mark and its line ends as they are.
+
+    Args:
+        path: the file.
+        root: the project that the file must be inside of, also if links are followed.
+
+    Raises:
+        EssaytransError: `not-utf8`, with the place of the first byte that is not, or as
+            `read_bytes` does.
+    """
+    data = read_bytes(path, root)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise EssaytransError(not_utf8(data, error.start, shown(path, root))) from None
+
+
+def write_text(path: Path, text: str, *, root: Path | None, durable: bool = True) -> bool:
+    """Write a text file whole or not at all, and only if its content differs.
+
+    Folders on the way are made. An existing file keeps its permissions; one that is read-only is
+    not written. A link that leads to another file of the project stays a link.
+
+    Args:
+        path: the file.
+        text: its content, byte order mark and line ends included.
+        root: the project that the file must be inside of; None only for a folder that a person
+            gave by hand.
+        durable: whether to wait until the disk has it (0.3 ms and more), so that even a power cut
+            leaves the old or the new file; needless for what can be built again.
+
+    Returns:
+        Whether it was written.
+
+    Raises:
+        EssaytransError: `not-written` or `path-outside`; what stood there is as it was.
+    """
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError:
+        because = msg("it holds half a character (a surrogate)")
+        raise EssaytransError(not_written(path, root, because)) from None
+    return _write(path, data, root=root, durable=durable)
+
+
+def copy_file(source: Path, target: Path, *, root: Path, target_root: Path | None) -> bool:
+    """Copy a file of the project byte for byte, if the target's content differs.
+
+    Args:
+        source: the file to copy.
+        target: the file to write.
+        root: the project that the source must be inside of.
+        target_root: the folder that the target must be inside of, as for `write_text`.
+
+    Returns:
+        Whether it was written.
+
+    Raises:
+        EssaytransError: as `read_bytes` and `write_text` do.
+    """
+    return _write(target, read_bytes(source, root), root=target_root, durable=False)
+
+
+def remove_file(path: Path, *, root: Path, stop: Path | None = None) -> bool:
+    """Remove a file or a link, and the folders that became empty by it.
+
+    Args:
+        path: the file.
+        root: the project that it must be inside of.
+        stop: the folder at which to stop, which stays even if empty; the root if not given.
+
+    Returns:
+        Whether there was anything to remove.
+
+    Raises:
+        EssaytransError: `not-removed` or `path-outside`.
+    """
+    if not inside(root, path.parent):
+        raise EssaytransError(outside(path, root))
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        because = reason(error)
+        message = msg("{path} was not removed: {reason}", path=shown(path, root), reason=because)
+        raise EssaytransError(file_problem("not-removed", path, root, message)) from error
+    stop = stop or root
+    folder = path.parent
+    while stop in folder.parents:
+        try:
+            folder.rmdir()
+        except OSError:
+            break
+        folder = folder.parent
+    return True
+
+
+def make_folder(path: Path, *, root: Path | None) -> bool:
+    """Make a folder and those on the way to it.
+
+    Returns:
+        Whether it was not there.
+
+    Raises:
+        EssaytransError: `not-written` or `path-outside`.
+    """
+    if root is not None and not inside(root, path):
+        raise EssaytransError(outside(path, root))
+    if path.is_dir():
+        return False
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EssaytransError(not_written(path, root, reason(error))) from error
+    return True
+
+
+def _walk(top: Path, suffixes: tuple[str, ...], root: Path) -> Iterator[Path | Diagnostic]:
+    """Yield the files below a folder, and a problem for what cannot be listed."""
+    folders = [top]
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            message = msg(
+                "{path} cannot be read: {reason}", path=shown(folder, root), reason=reason(error)
+            )
+            yield file_problem("file-unreadable", folder, root, message, None)
+            continue
+        for entry in entries:
+            path = folder / entry.name
+            if entry.name.startswith("."):
+                continue
+            if entry.is_symlink():
+                yield from _follow(path, suffixes, root)
+            elif entry.is_dir():
+                folders.append(path)
+            elif entry.name.lower().endswith(suffixes):
+                yield _named(path, root)
+
+
+def _follow(link: Path, suffixes: tuple[str, ...], root: Path) -> Iterator[Path | Diagnostic]:
+    """Yield a link if it is a wanted file of the project, or the problem with it."""
+    if link.is_dir():
+        message = msg("the linked folder {path} is not entered", path=shown(link, root))
+        hint = msg("if there are articles in it, put the files themselves here")
+    elif not link.name.lower().endswith(suffixes):
+        return
+    elif not inside(root, link):
+        yield outside(link, root)
+        return
+    elif link.is_file():
+        yield _named(link, root)
+        return
+    else:
+        message = msg("the link {path} leads to no file", path=shown(link, root))
+        hint = msg("remove it, or put the file in its place")
+    position = Position(shown(link, root))
+    yield Diagnostic(Severity.WARNING, "link-skipped", message, hint, position)
+
+
+def _named(path: Path, root: Path) -> Path | Diagnostic:
+    """Return a path, or the problem that a catalog cannot name it."""
+    name = shown(path, root)
+    if name.isprintable() or not _UNPRINTABLE.search(name):
+        return path
+    message = msg("the name {name} is not UTF-8 or has a control character", name=ascii(name))
+    position = Position(ascii(name))
+    return Diagnostic(Severity.ERROR, "file-name", message, msg("rename it"), position)
+
+
+def _write(path: Path, data: bytes, *, root: Path | None, durable: bool) -> bool:
+    """Write bytes as `write_text` does."""
+    if root is not None and not inside(root, path):
+        raise EssaytransError(outside(path, root))
+    target = Path(os.path.realpath(path)) if path.is_symlink() else path
+    try:
+        mode = _mode(target)
+        if mode is not None and target.read_bytes() == data:
+            return False
+        if mode is None:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        elif not mode & _ANY_WRITE:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        _replace(target, data, mode, durable=durable)
+    except OSError as error:
+        raise EssaytransError(not_written(path, root, reason(error))) from error
+    return True
+
+
+def _mode(path: Path) -> int | None:
+    """Return the permission bits of a file, None if there is none."""
+    try:
+        return path.stat().st_mode & 0o7777
+    except FileNotFoundError:
+        return None
+
+
+def _replace(target: Path, data: bytes, mode: int | None, *, durable: bool) -> None:
+    """Put a new file into the place of another in one step; on any failure leave no trace."""
+    # A short name of its own: with the target's in it, long names would not fit.
+    temporary = target.with_name(f".essaytrans-{secrets.token_hex(8)}.tmp")
+    try:
+        with temporary.open("xb") as stream:
+            stream.write(data)
+            if durable:
+                stream.flush()
+                os.fsync(stream.fileno())
+        if mode is not None:
+            temporary.chmod(mode)
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,262 @@
+"""Which file goes where: articles, their catalogs, and the translated articles.
+
+    articles/2026/hello.md  →  locales/en/2026/hello.po  →  build/en/2026/hello.md
+
+Everything here but `articles` is pure; paths are relative to the project's root, with `/`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import lru_cache
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final, NamedTuple
+from unicodedata import normalize
+
+from essaytrans.i18n import msg
+from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
+from essaytrans.project.config import ARTICLE_SUFFIXES, FILE_NAME
+from essaytrans.project.files import is_folder, list_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from essaytrans.project.config import Config
+
+__all__ = [
+    "Article",
+    "Articles",
+    "CatalogFile",
+    "articles",
+    "catalog_of",
+    "catalog_path",
+    "catalogs",
+    "output_path",
+]
+
+_PLACEHOLDER: Final = re.compile(r"\{language\}|\{article\}")
+_WHOLE: Final = re.compile(r"(^|/)\{language\}(/|$)")
+"""A pattern in which the language is a folder of its own, so that only like names can collide; in
+`{article}-{language}.po` the article `a` in `zh-TW` meets `a-zh` in `tw`."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Article:
+    """An article of the project."""
+
+    name: str
+    """Its path below the articles' folder without `.md`: `2026/hello`."""
+    path: str
+    """Its path: `articles/2026/hello.md`."""
+
+
+class CatalogFile(NamedTuple):
+    """A catalog on disk, and what it is the catalog of."""
+
+    path: str
+    """Its path: `locales/en/2026/hello.po`."""
+    article: str
+    """The article's name; there may be no such article any more."""
+    tag: str
+    """The language's tag."""
+
+
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """All articles of a project, and what stood in the way of some."""
+
+    found: tuple[Article, ...]
+    """Sorted by name. Those whose paths collide are not among them."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """`path-collision`, and those of `files.list_files`."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether there were no errors, so that an article that is not found is really gone."""
+        return all(problem.severity is not Severity.ERROR for problem in self.diagnostics)
+
+
+def articles(config: Config) -> Articles:
+    """Look for the articles of a project.
+
+    Hidden files and folders are none, nor are files that the configuration excludes or whose path
+    is that of an output (which may be among the articles: `articles/{article}.{language}.md`).
+
+    Raises:
+        EssaytransError: `no-articles`, if the folder is missing; `path-outside`, if it leads out.
+    """
+    folder = config.root / config.articles
+    if not is_folder(folder):
+        message = msg("there is no folder {folder} for the articles", folder=config.articles)
+        hint = msg("make it, or set articles in {name}", name=FILE_NAME)
+        position = Position(config.articles)
+        raise EssaytransError(Diagnostic(Severity.ERROR, "no-articles", message, hint, position))
+    listing = list_files(folder, ARTICLE_SUFFIXES, root=config.root)
+    candidates = [
+        Article(name=_stem(below), path=path)
+        for below in listing.paths
+        if not _excluded(config, below)
+        and not _output_of(config, path := _join(config.articles, below))
+    ]
+    collisions = _collisions(config, candidates)
+    collided = {article for group in collisions for article in group}
+    return Articles(
+        found=tuple(sorted(article for article in candidates if article not in collided)),
+        diagnostics=(*listing.diagnostics, *(_collision(group) for group in collisions)),
+    )
+
+
+def catalog_path(config: Config, article: str, tag: str) -> PurePosixPath:
+    """Return the path of the catalog of an article, by its name, in a language."""
+    return _fill(config.catalogs, article, tag)
+
+
+def output_path(config: Config, article: str, tag: str) -> PurePosixPath:
+    """Return the path of an article, by its name, as translated into a language."""
+    return _fill(config.output, article, tag)
+
+
+def catalogs(config: Config) -> tuple[CatalogFile, ...]:
+    """Look for the catalogs of a project, also those whose article vanished.
+
+    Files that do not fit the pattern, or are of a language that is not configured, are left out.
+
+    Raises:
+        EssaytransError: `path-outside`, if their folder leads out.
+    """
+    folder = config.catalogs.split("{")[0].rpartition("/")[0] or "."
+    listing = list_files(config.root / folder, (".po",), root=config.root)
+    return tuple(
+        CatalogFile(path, *found)
+        for below in listing.paths
+        if (found := catalog_of(config, path := _join(folder, below)))
+    )
+
+
+def catalog_of(config: Config, path: str) -> tuple[str, str] | None:
+    """Return the article's name and the language's tag that a path is the catalog of.
+
+    The inverse of `catalog_path`, to find catalogs whose article vanished. None if the path does
+    not fit the pattern with any of the configured languages.
+    """
+    return _match(config.catalogs, tuple(language.tag for language in config.languages), path)
+
+
+def _output_of(config: Config, path: str) -> tuple[str, str] | None:
+    """Return the article's name and the language's tag that a path is the output of, or None."""
+    return _match(config.output, tuple(language.tag for language in config.languages), path)
+
+
+# --- patterns ---------------------------------------------------------------------------------
+
+
+def _fill(pattern: str, article: str, tag: str) -> PurePosixPath:
+    """Put the values into a pattern, each once: a value with braces in it stays as it is."""
+    values = {"{language}": tag, "{article}": article}
+    return PurePosixPath(_PLACEHOLDER.sub(lambda match: values[match[0]], pattern))
+
+
+def _match(pattern: str, tags: tuple[str, ...], path: str) -> tuple[str, str] | None:
+    """Return the values that, put into the pattern, give the path."""
+    match = _reverse(pattern, tags).fullmatch(path) if tags else None
+    return (match["article"], match["language"]) if match else None
+
+
+@lru_cache(maxsize=16)
+def _reverse(pattern: str, tags: tuple[str, ...]) -> re.Pattern[str]:
+    """Turn a pattern into the expression that its paths match."""
+    values = {"language": "|".join(map(re.escape, tags)), "article": ".+"}
+    seen: set[str] = set()
+    parts = []
+    for part in re.split(r"(\{language\}|\{article\})", pattern):
+        name = part.strip("{}")
+        if not _PLACEHOLDER.fullmatch(part):
+            parts.append(re.escape(part))
+        elif name in seen:
+            parts.append(f"(?P={name})")
+        else:
+            seen.add(name)
+            parts.append(f"(?P<{name}>{values[name]})")
+    return re.compile("".join(parts), re.DOTALL)
+
+
+def _excluded(config: Config, below: str) -> bool:
+    """Tell whether a path below the articles' folder fits a pattern of `exclude`."""
+    return any(_fits(pattern, below.split("/")) for pattern in config.exclude)
+
+
+def _fits(pattern: str, names: list[str]) -> bool:
+    """Tell whether a file, or a folder that it is in, fits a pattern as git ignores files.
+
+    All ways to read the `**` of the pattern are followed at once, so that no pattern, however
+    hostile, takes more than (its length) × (the path's length).
+
+    Args:
+        pattern: parts with `*`, `?`, `[…]`, or `**` for any number of folders; without a `/`
+            before its end it holds in every folder, with one at its end for folders only.
+        names: the parts of the path.
+    """
+    words = pattern.strip("/").split("/")
+    if "/" not in pattern.rstrip("/"):
+        words.insert(0, "**")
+    reached = _skip_stars({0}, words) - {len(words)}
+    for name in names[:-1] if pattern.endswith("/") else names:
+        after = {at for at in reached if words[at] == "**"}
+        after |= {at + 1 for at in reached if fnmatchcase(name, words[at])}
+        reached = _skip_stars(after, words)
+        if len(words) in reached:
+            return True
+    return False
+
+
+def _skip_stars(reached: set[int], words: list[str]) -> set[int]:
+    """Add what is reached when each `**` stands for no folder."""
+    for at, word in enumerate(words):
+        if word == "**" and at in reached:
+            reached.add(at + 1)
+    return reached
+
+
+def _stem(path: str) -> str:
+    """Return a path without the suffix of an article."""
+    return path[: -next(len(end) for end in ARTICLE_SUFFIXES if path.lower().endswith(end))]
+
+
+def _join(folder: str, below: str) -> str:
+    """Return the path of a file in a folder of the project."""
+    return below if folder == "." else f"{folder}/{below}"
+
+
+# --- collisions -------------------------------------------------------------------------------
+
+
+def _collisions(config: Config, candidates: Iterable[Article]) -> list[tuple[Article, ...]]:
+    """Group articles whose catalogs or outputs would be the same file.
+
+    On macOS and Windows that is so for names that differ in capitals or in how an accented letter
+    is composed, and a project must be of use there too.
+    """
+    tags = [language.tag for language in config.languages]
+    mixed = [pattern for pattern in (config.catalogs, config.output) if not _WHOLE.search(pattern)]
+    groups: defaultdict[str, dict[Article, None]] = defaultdict(dict)
+    for article in candidates:
+        paths = [str(_fill(pattern, article.name, tag)) for pattern in mixed for tag in tags]
+        for path in (article.name, *paths):
+            groups[normalize("NFC", path).casefold()][article] = None
+    return [group for group in dict.fromkeys(map(tuple, groups.values())) if len(group) > 1]
+
+
+def _collision(group: tuple[Article, ...]) -> Diagnostic:
+    """Make the diagnostic for articles that collide."""
+    first, *others = group
+    message = msg(
+        "{path} would have the catalogs and the output of {others}",
+        path=first.path,
+        others=", ".join(article.path for article in others),
+    )
+    hint = msg("rename one; names that differ in capitals only are the same on some systems")
+    position = Position(first.path)
+    return Diagnostic(Severity.ERROR, "path-collision", message, hint, position)

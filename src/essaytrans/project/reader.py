@@ -1,0 +1,227 @@
+"""A TOML file read key by key, with every problem noted where it stands.
+
+Nothing here raises: a wrong value is noted and its default taken, so that all problems of a file
+are told at once.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from essaytrans.i18n import msg
+from essaytrans.language.tags import parse_tag
+from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
+from essaytrans.project.places import places
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from essaytrans.model import Message
+
+__all__ = ["Key", "Reader", "near", "parse"]
+
+Key = tuple[str | int, ...]
+"""The way to a value: keys, and a number from 0 for an item of an array."""
+
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""Control characters, line ends, and those that reorder text: they would end up in file headers."""
+_AT: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_CONTROL_CHARACTER: Final = msg("a line end, or a control character, stands where it must not")
+# What the standard library says of wrong TOML, by the beginnings of its sentences (Python 3.11).
+_SYNTAX: Final = {
+    "Cannot declare": msg("a table is written twice"),
+    "Cannot overwrite": msg("a key is written twice"),
+    "Duplicate": msg("a key is written twice"),
+    "Expected '='": msg("a key needs “=” and a value"),
+    "Expected ']": msg("a “]” is missing"),
+    "Expected newline": msg("there is something after the value"),
+    "Expected \"'''\"": msg("the quotation marks are not closed"),
+    "Found invalid": _CONTROL_CHARACTER,
+    "Illegal character": _CONTROL_CHARACTER,
+    "Invalid initial character": msg("a key is missing, or needs quotation marks"),
+    "Invalid statement": msg("this is neither a [table] nor a key"),
+    "Invalid value": msg("there is no value, or a text without quotation marks"),
+    "Unclosed array": msg("a “]” is missing"),
+    "Unclosed inline": msg("a “}}” is missing"),
+    "Unescaped '\\'": msg("a “\\” begins an escape that TOML does not have"),
+    "Unterminated string": msg("the quotation marks are not closed"),
+}
+
+
+def parse(text: str, path: str) -> Mapping[str, Any]:
+    """Read TOML.
+
+    Args:
+        text: the file's content, without a byte order mark.
+        path: the file's name for the error.
+
+    Raises:
+        EssaytransError: `config-syntax`, with the place.
+    """
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        said = str(error)
+    except RecursionError:
+        raise EssaytransError(_syntax(Position(path), msg("it is nested too deeply"))) from None
+    match = _AT.search(said)
+    lines = text.replace("\r\n", "\n").split("\n")
+    line = int(match[1]) if match and match[1] else len(lines)
+    column = int(match[2]) if match and match[2] else len(lines[-1]) + 1
+    position = Position(path, line, column, lines[line - 1])
+    known = (told for words, told in _SYNTAX.items() if said.startswith(words))
+    raise EssaytransError(_syntax(position, next(known, None)))
+
+
+def _syntax(position: Position, because: Message | None) -> Diagnostic:
+    """Make the diagnostic for text that is not TOML."""
+    message = msg("this is not TOML")
+    if because:
+        message = msg("this is not TOML: {reason}", reason=because)
+    hint = msg("see https://toml.io/ for how it is written")
+    return Diagnostic(Severity.ERROR, "config-syntax", message, hint, position)
+
+
+def near(word: str, known: Iterable[str]) -> Message | None:
+    """Suggest the word that was probably meant."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only for an error
+
+    close = get_close_matches(word, list(known), n=1)
+    return msg("did you mean “{word}”?", word=close[0]) if close else None
+
+
+class Reader:
+    """Gives out values of the right type and collects what is wrong with the others."""
+
+    def __init__(self, text: str, path: str) -> None:
+        """Read the text.
+
+        Raises:
+            EssaytransError: `config-syntax`.
+        """
+        self._text = text
+        self._path = path
+        self._data = parse(text, path)
+        self.problems: list[Diagnostic] = []
+        """In the order found."""
+
+    def error(self, code: str, key: Key, message: Message, hint: Message | None = None) -> None:
+        """Note a problem with a key."""
+        self._note(Diagnostic(Severity.ERROR, code, message, hint), key)
+
+    def table(
+        self,
+        key: Key,
+        known: Collection[str] | None = None,
+        elsewhere: Mapping[str, str] | None = None,
+    ) -> Mapping[str, Any]:
+        """Return a table, empty if it is missing, and note keys that do not belong in it.
+
+        Args:
+            key: the table.
+            known: the keys that belong in it; any do if not given.
+            elsewhere: the tables that other keys belong in, for a hint.
+        """
+        value = self._get(key)
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            self._wrong_type(key, msg("a table, as in [{key}]", key=_dotted(key)))
+            return {}
+        if known is not None:
+            for name in value:
+                if name not in known:
+                    self._unknown((*key, name), known, elsewhere or {})
+        return value
+
+    def text(self, key: Key, default: str) -> str:
+        """Return a text of one line that is not empty."""
+        value = self._get(key)
+        if value is None:
+            return default
+        if not isinstance(value, str):
+            self._wrong_type(key, msg("a text in quotation marks"))
+            return default
+        return value if self._sound(key, value) else default
+
+    def texts(self, key: Key, default: tuple[str, ...]) -> tuple[str, ...]:
+        """Return an array of such texts; what is wrong with an item is noted, and it left out."""
+        value = self._get(key)
+        if value is None:
+            return default
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            self._wrong_type(key, msg('an array of texts, as in ["a", "b"]'))
+            return default
+        return tuple(item for number, item in enumerate(value) if self._sound((*key, number), item))
+
+    def choice(self, key: Key, options: Collection[str], default: str) -> str:
+        """Return a text that is one of a few."""
+        value = self.text(key, default)
+        if value in options or value == default:
+            return value
+        hint = near(value, options) or msg("it may be: {options}", options=", ".join(options))
+        self.error("config-value", key, msg("“{value}” is none of them", value=value), hint)
+        return default
+
+    def tag(self, key: Key, value: str) -> str | None:
+        """Return a language tag, normalised; None, with the problem noted, if it is none."""
+        try:
+            return parse_tag(value)
+        except EssaytransError as error:
+            for diagnostic in error.diagnostics:
+                self._note(diagnostic, key)
+            return None
+
+    def _get(self, key: Key) -> Any:
+        """Return the value at a key as TOML has it, None if it or a table on the way is missing."""
+        value: Any = self._data
+        for name in key:
+            value = value.get(name) if isinstance(value, dict) else None
+        return value
+
+    def _sound(self, key: Key, value: str) -> bool:
+        """Tell whether a text is one line and not empty, and note it if not."""
+        if not value.strip():
+            self.error("config-value", key, msg("{key} is empty", key=_dotted(key)))
+            return False
+        if match := _CONTROL.search(value):
+            character = f"U+{ord(match[0]):04X}"
+            message = msg(
+                "{key} has a control character, {character}", key=_dotted(key), character=character
+            )
+            self.error("config-value", key, message, msg("write it as one line of plain text"))
+            return False
+        return True
+
+    def _wrong_type(self, key: Key, wanted: Message) -> None:
+        message = msg("{key} must be {wanted}", key=_dotted(key), wanted=wanted)
+        self.error("config-type", key, message)
+
+    def _unknown(self, key: Key, known: Collection[str], elsewhere: Mapping[str, str]) -> None:
+        name = str(key[-1])
+        message = msg("there is no key {key}", key=_dotted(key))
+        hint = near(name, known) or msg("known here: {keys}", keys=", ".join(known))
+        if table := elsewhere.get(name):
+            hint = msg("it belongs in [{table}]", table=table)
+        self.error("config-unknown-key", key, message, hint)
+
+    def _note(self, diagnostic: Diagnostic, key: Key) -> None:
+        """Add a problem, at the place of its key or of the nearest table around it."""
+        known = places(self._text)
+        while key and key not in known:
+            key = key[:-1]
+        position = Position(self._path)
+        if key:
+            place = known[key]
+            line = self._text.split("\n")[place.line - 1].rstrip("\r")
+            position = Position(self._path, place.line, place.column, line, place.length)
+        self.problems.append(replace(diagnostic, position=position))
+
+
+def _dotted(key: Key) -> str:
+    """Return a key as it is written in TOML: `languages.tlh.name`."""
+    words = [str(name) for name in key if isinstance(name, str)]
+    return ".".join(word if re.fullmatch(r"[\w-]+", word) else f'"{word}"' for word in words)
