@@ -75,7 +75,8 @@ def parse_blocks(text: str, first_line: int = 0) -> list[Token]:
     """
     md = _markdown()
     tokens: list[Token] = []
-    state = StateBlock(text, md, {}, tokens)
+    # rules of plugins look at the character after the last mark of a container, so one must be there
+    state = StateBlock(text if text.endswith("\n") else text + "\n", md, {}, tokens)
     md.block.tokenize(state, first_line, state.lineMax)
     return tokens
 

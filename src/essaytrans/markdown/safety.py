@@ -25,12 +25,12 @@ SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 """Link schemes that a translation may use although its source does not."""
 
 _SUSPECT = re.compile(
-    "[<{}\\]\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufffe\uffff]"
+    "[<>{}\\]\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufffe\uffff]"
 )
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _DIRECTIONAL = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _OPENS = {"\u202a": "\u202c", "\u202b": "\u202c"} | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
-_OPENERS = re.compile(r"\{\{|\{%|\{#|<%|\}\}|%\}|%>")
+_OPENERS = re.compile(r"\{\{|\{%|\{#|<%|\}\}|%\}|#\}|%>")
 _BRACES = re.compile(r"\{[^{}]*\}?|\}")
 # Any target that any renderer could take for one, spelled right or not.
 _LOOSE_TARGET = re.compile(r"\]\s*\(\s*<?\s*([^\s)>]*)")

@@ -1,0 +1,128 @@
+"""Saying what a command found: to a person, or to a machine."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from essaytrans.cli.visible import excerpt, visible
+from essaytrans.i18n import msg, nmsg, render
+from essaytrans.model import Diagnostic, Message, Position, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import TextIO
+
+__all__ = ["EXIT_FAILED", "EXIT_FINDINGS", "EXIT_INTERRUPTED", "EXIT_OK", "Output"]
+
+EXIT_OK = 0
+"""Done, and nothing to say."""
+EXIT_FINDINGS = 1
+"""Done, but there are findings, or `--check` found something to change."""
+EXIT_FAILED = 2
+"""Could not run."""
+EXIT_INTERRUPTED = 130
+"""Interrupted from the keyboard (128 and the number of the signal, as shells count)."""
+
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """How to say things."""
+
+    json: bool = False
+    quiet: bool = False
+    """Only errors and what was asked for."""
+    verbose: bool = False
+    """Also what would go without saying."""
+
+    def line(self, text: str | Message = "") -> None:
+        """Say a line that a person asked for; nothing when a machine reads or when quiet."""
+        if not (self.json or self.quiet):
+            print(visible(_text(text)))
+
+    def detail(self, text: str | Message) -> None:
+        """Say a line for who wants to know more."""
+        if self.verbose:
+            self.line(text)
+
+    def data(self, value: dict[str, Any]) -> None:
+        """Say everything to a machine, as one JSON object."""
+        if self.json:
+            print(json.dumps(value, ensure_ascii=False, indent=2))
+
+    def diagnostics(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Say diagnostics to a person, on standard error, in the order of their places."""
+        if self.json:
+            return
+        shown = [d for d in diagnostics if not self.quiet or d.severity is Severity.ERROR]
+        for diagnostic in sorted(shown, key=_place):
+            print("\n".join(_described(diagnostic, sys.stderr)), file=sys.stderr)
+
+    def summary(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Say how many findings there were, if there were any."""
+        found = [d.severity for d in diagnostics]
+        errors, warnings = found.count(Severity.ERROR), found.count(Severity.WARNING)
+        if errors and not self.json:
+            text = render(nmsg("{number} error", "{number} errors", errors))
+            if warnings:
+                warned = render(nmsg("{number} warning", "{number} warnings", warnings))
+                text = render(msg("{errors}, {warnings}", errors=text, warnings=warned))
+            print(text, file=sys.stderr)
+
+
+def as_data(diagnostic: Diagnostic) -> dict[str, Any]:
+    """Return a diagnostic for JSON."""
+    position = diagnostic.position
+    return {
+        "severity": diagnostic.severity.value,
+        "code": diagnostic.code,
+        "message": render(diagnostic.message),
+        "hint": render(diagnostic.hint) if diagnostic.hint else None,
+        "path": position.path if position else None,
+        "line": position.line if position else None,
+        "column": position.column if position else None,
+    }
+
+
+def _text(text: str | Message) -> str:
+    return render(text) if isinstance(text, Message) else text
+
+
+def _place(diagnostic: Diagnostic) -> tuple[str, int, int, int]:
+    position = diagnostic.position or Position("")
+    return (position.path, position.line or 0, position.column or 0, _RANK[diagnostic.severity])
+
+
+def _described(diagnostic: Diagnostic, stream: TextIO) -> list[str]:
+    position = diagnostic.position
+    place = ""
+    if position is not None:
+        numbers = (position.line, position.column if position.line else None)
+        place = ":".join([visible(position.path), *(str(n) for n in numbers if n)]) + ": "
+    level = _coloured(f"{render(_LEVELS[diagnostic.severity])}:", diagnostic.severity, stream)
+    lines = [f"{place}{level} {visible(render(diagnostic.message))} [{diagnostic.code}]"]
+    if position is not None:
+        lines += [f"    {line}" for line in excerpt(position)]
+    if diagnostic.hint is not None:
+        lines.append(f"    → {visible(render(diagnostic.hint))}")
+    return lines
+
+
+_LEVELS = {
+    Severity.ERROR: msg("error"),
+    Severity.WARNING: msg("warning"),
+    Severity.INFO: msg("note"),
+}
+
+
+def _coloured(text: str, severity: Severity, stream: TextIO) -> str:
+    # NO_COLOR: https://no-color.org
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not stream.isatty():
+        return text
+    return f"\x1b[1;{_COLOURS[severity]}m{text}\x1b[0m"

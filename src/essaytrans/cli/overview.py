@@ -1,0 +1,213 @@
+"""Where the project stands: the table of `status`, and the page without a command."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from essaytrans import i18n
+from essaytrans.cli.output import EXIT_FINDINGS, EXIT_OK, Output, as_data
+from essaytrans.cli.progress import progress
+from essaytrans.cli.tables import table
+from essaytrans.commands.status import StatusReport, measure_all
+from essaytrans.commands.workspace import open_workspace
+from essaytrans.i18n import msg, nmsg, render
+from essaytrans.language.locales import display_name
+from essaytrans.model import EssaytransError, Message, Severity
+
+if TYPE_CHECKING:
+    from essaytrans.follow import Progress
+    from essaytrans.project.config import Config
+
+__all__ = ["overview", "status"]
+
+
+def status(
+    output: Output, project: Path | None, articles: Sequence[str], languages: Sequence[str]
+) -> int:
+    """Say how far each translation is."""
+    workspace = open_workspace(project or Path.cwd(), articles=articles, languages=languages)
+    with progress(msg("measuring"), wanted=not (output.json or output.quiet)) as step:
+        report = measure_all(workspace, step=step)
+    output.diagnostics(report.diagnostics)
+    names = _names(workspace.config)
+    rows = [
+        [row.article, names[row.language], *_numbers(row.progress)] for row in report.rows
+    ]
+    if report.articles > 1:
+        everything = render(msg("all articles"))
+        rows += [
+            [everything, names[tag], *_numbers(found)] for tag, found in report.languages().items()
+        ]
+    if rows:
+        for line in table(_head(), rows, left=2):
+            output.line(line)
+    else:
+        output.line(_nothing(workspace.config, report))
+    output.data(_data("status", workspace.config, report))
+    return _code(report)
+
+
+def overview(output: Output, project: Path | None) -> int:
+    """Say where the project stands and what to do next."""
+    try:
+        workspace = open_workspace(project or Path.cwd())
+    except EssaytransError as error:
+        if [found.code for found in error.diagnostics] != ["no-configuration"] or output.json:
+            raise
+        output.line(msg("There is no essaytrans project here yet."))
+        output.line()
+        _say_steps(output, [msg("essaytrans init --language en"), msg("essaytrans --help")])
+        return EXIT_OK
+    with progress(msg("measuring"), wanted=not (output.json or output.quiet)) as step:
+        report = measure_all(workspace, step=step)
+    config = workspace.config
+    output.diagnostics(report.diagnostics)
+    output.line(config.name)
+    output.line(
+        render(nmsg("{number} article", "{number} articles", report.articles))
+        + render(msg(", "))
+        + render(
+            nmsg("{count} Han character", "{count} Han characters", report.han,
+                 count=_decimal(report.han))
+        )
+        + render(msg(", "))
+        + render(nmsg("{number} language", "{number} languages", len(config.languages)))
+    )
+    output.line()
+    if report.rows:
+        names = _names(config)
+        rows = [[names[tag], *_numbers(found)] for tag, found in report.languages().items()]
+        for line in table(_head()[1:], rows, left=1):
+            output.line(line)
+        output.line()
+    _say_steps(output, _next_steps(config, report))
+    output.data(_data("overview", config, report))
+    return _code(report)
+
+
+def _say_steps(output: Output, steps: Sequence[Message]) -> None:
+    output.line(msg("Next:"))
+    for step in steps:
+        output.line(f"  {render(step)}")
+
+
+def _next_steps(config: Config, report: StatusReport) -> list[Message]:
+    if not report.articles:
+        return [msg("put articles into {folder}/", folder=config.articles)]
+    if not config.languages:
+        return [msg("essaytrans add en (or any language)")]
+    steps: list[Message] = []
+    stale = sum(not row.in_step for row in report.rows)
+    if stale:
+        steps.append(
+            nmsg(
+                "essaytrans extract ({number} catalog is not in step with its article)",
+                "essaytrans extract ({number} catalogs are not in step with their articles)",
+                stale,
+            )
+        )
+    unfinished = [row for row in report.rows if row.in_step and row.progress.share < 1]
+    if unfinished:
+        nearest = max(unfinished, key=lambda row: row.progress.share)
+        steps.append(msg("open {path} in Poedit", path=nearest.catalog))
+    return [*steps, msg("essaytrans build")]
+
+
+def _nothing(config: Config, report: StatusReport) -> Message:
+    return _next_steps(config, report)[0]
+
+
+# --- numbers and names -----------------------------------------------------------------------
+
+
+def _head() -> list[str]:
+    return [
+        render(sentence)
+        for sentence in (
+            msg("article"),
+            msg("language"),
+            msg("units translated"),
+            msg("fuzzy"),
+            msg("missing"),
+            msg("Han characters translated"),
+            msg("fuzzy"),
+            msg("missing"),
+            msg("share"),
+        )
+    ]
+
+
+def _numbers(found: Progress) -> list[str]:
+    counts = (
+        found.units_translated,
+        found.units_fuzzy,
+        found.units_missing,
+        found.han_translated,
+        found.han_fuzzy,
+        found.han_missing,
+    )
+    # rounded down: what is not done is never shown as 100 %
+    return [*map(_decimal, counts), _percent(int(found.share * 100))]
+
+
+def _decimal(number: int) -> str:
+    from babel.numbers import format_decimal  # noqa: PLC0415 - 30 ms
+
+    return str(format_decimal(number, locale=_locale()))
+
+
+def _percent(number: int) -> str:
+    from babel.numbers import format_percent  # noqa: PLC0415 - 30 ms
+
+    return str(format_percent(number / 100, locale=_locale()))
+
+
+def _locale() -> str:
+    """Return the reader's locale as babel knows it; English for a language CLDR does not have."""
+    from babel.core import Locale, UnknownLocaleError  # noqa: PLC0415 - 30 ms
+
+    try:
+        return str(Locale.parse(i18n.speaks(), sep="-"))
+    except (UnknownLocaleError, ValueError):
+        return "en"
+
+
+def _names(config: Config) -> dict[str, str]:
+    reader = i18n.speaks()
+    return {
+        language.tag: display_name(language.tag, in_language=reader, override=language.name)
+        for language in config.languages
+    }
+
+
+# --- for machines ----------------------------------------------------------------------------
+
+
+def _data(command: str, config: Config, report: StatusReport) -> dict[str, Any]:
+    return {
+        "command": command,
+        "project": config.name,
+        "source": config.source,
+        "articles": report.articles,
+        "han": report.han,
+        "rows": [
+            {
+                "article": row.article,
+                "language": row.language,
+                "catalog": row.catalog,
+                "in_step": row.in_step,
+                "share": row.progress.share,
+                **asdict(row.progress),
+            }
+            for row in report.rows
+        ],
+        "diagnostics": [as_data(diagnostic) for diagnostic in report.diagnostics],
+    }
+
+
+def _code(report: StatusReport) -> int:
+    found = any(diagnostic.severity is Severity.ERROR for diagnostic in report.diagnostics)
+    return EXIT_FINDINGS if found else EXIT_OK

@@ -1,0 +1,33 @@
+"""Tables of text, aligned for scripts whose characters are two columns wide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from essaytrans.cli.visible import visible, width
+
+__all__ = ["table"]
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, left: int) -> list[str]:
+    """Lay out a table.
+
+    Args:
+        head: the heads of the columns.
+        rows: the cells of each row.
+        left: how many columns are aligned left; those after them are numbers, aligned right.
+
+    Returns:
+        The lines: head, rule, rows.
+    """
+    cells = [[visible(cell) for cell in row] for row in [head, *rows]]
+    widths = [max(width(row[column]) for row in cells) for column in range(len(head))]
+    lines = ["  ".join(_padded(row, widths, left)).rstrip() for row in cells]
+    return [lines[0], "─" * (sum(widths) + 2 * (len(widths) - 1)), *lines[1:]]
+
+
+def _padded(row: Sequence[str], widths: Sequence[int], left: int) -> list[str]:
+    return [
+        cell + " " * (wide - width(cell)) if column < left else " " * (wide - width(cell)) + cell
+        for column, (cell, wide) in enumerate(zip(row, widths, strict=True))
+    ]

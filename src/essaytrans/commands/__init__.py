@@ -1,0 +1,1 @@
+"""One use case a module: arguments in, a report out, nothing printed."""

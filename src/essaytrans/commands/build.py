@@ -1,0 +1,328 @@
+"""`build`: from articles and catalogs to articles in every language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from essaytrans.commands.workspace import Step, Workspace
+from essaytrans.editions import translate
+from essaytrans.editions.assets import Asset, relative_targets
+from essaytrans.follow import make_template, measure
+from essaytrans.i18n import msg, nmsg
+from essaytrans.model import (
+    Catalog,
+    Diagnostic,
+    Document,
+    EssaytransError,
+    Position,
+    Severity,
+)
+from essaytrans.project import files, layout
+from essaytrans.project.config import ARTICLE_SUFFIXES, Language
+from essaytrans.project.state import load_manifest, remove_stale, save_manifest
+
+__all__ = ["BuildOptions", "BuildReport", "build"]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What `build` is asked for."""
+
+    output: Path | None = None
+    """A folder given by hand, which may be outside the project; None for the configured place."""
+    use_fuzzy: bool = False
+    """Whether fuzzy translations are published."""
+    min_translated: float = 0.0
+    """The share of Han characters (0 to 1) below which an article is skipped."""
+    copy_assets: bool = False
+    """Whether files that an article shows are copied beside the built article."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What `build` did."""
+
+    built: int
+    """Articles built, counted once a language."""
+    skipped: int
+    """Articles below the share asked for, likewise."""
+    refused: int
+    """Translations that were not published."""
+    changed: tuple[str, ...]
+    """Files written, copied or removed, or with `--check` to be."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def build(
+    workspace: Workspace, options: BuildOptions, *, step: Step | None = None
+) -> BuildReport:
+    """Build the articles asked for in the languages asked for."""
+    run = _Run(workspace, options, _Target.of(workspace, options.output))
+    for article in workspace.each(step):
+        document = workspace.document(article)
+        if document is None:
+            continue
+        for language in workspace.languages:
+            run.article(article, document, language)
+        run.assets(article, document)
+    run.clean()
+    return BuildReport(
+        run.built,
+        run.skipped,
+        run.refused,
+        tuple(workspace.changed),
+        tuple(workspace.diagnostics),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """Where built files go."""
+
+    workspace: Workspace
+    folder: Path | None
+    """The folder given by hand, absolute, or None."""
+
+    @classmethod
+    def of(cls, workspace: Workspace, folder: Path | None) -> _Target:
+        return cls(workspace, folder.resolve() if folder else None)
+
+    @property
+    def root(self) -> Path:
+        """The folder that every built file must be inside of."""
+        return self.folder or self.workspace.root
+
+    def path(self, article: layout.Article, language: str) -> PurePosixPath:
+        """Return where an article goes, relative to `root`."""
+        if self.folder is not None:
+            return PurePosixPath(language, f"{article.name}.md")
+        return layout.output_path(self.workspace.config, article.name, language)
+
+    @property
+    def manifest(self) -> str:
+        """The name under which the project remembers what was built there."""
+        if self.folder is None:
+            return "manifest"
+        return f"manifest-{files.digest(self.folder.as_posix())[:16]}"
+
+    def shown(self, path: PurePosixPath) -> str:
+        """Return what reports call a built file."""
+        return str(path) if self.folder is None else (self.folder / path).as_posix()
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run of `build`, while it goes on."""
+
+    workspace: Workspace
+    options: BuildOptions
+    target: _Target
+    built: int = 0
+    skipped: int = 0
+    refused: int = 0
+    written: dict[str, str] = field(default_factory=dict)
+    """Digests of the files this run stands for, by their paths relative to the target's root."""
+    needed: set[str] = field(default_factory=set)
+    """Files that built articles show or link to, copied in this run or before."""
+
+    def article(self, article: layout.Article, document: Document, language: Language) -> None:
+        """Build an article in a language, if enough of it is translated."""
+        catalog = self.workspace.catalog(article.name, language.tag)
+        if catalog is None or not self._is_wanted(document, catalog, language):
+            return
+        edition = translate(
+            document, catalog, self.workspace.config.segment, use_fuzzy=self.options.use_fuzzy
+        )
+        self.refused += len(edition.diagnostics)
+        self.workspace.diagnostics.extend(edition.diagnostics)
+        path = self.target.path(article, language.tag)
+        try:
+            self._write(path, edition.text)
+        except EssaytransError as error:
+            self.workspace.diagnostics.extend(error.diagnostics)
+            return
+        self.built += 1
+
+    def _is_wanted(self, document: Document, catalog: Catalog, language: Language) -> bool:
+        if not self.options.min_translated:
+            return True
+        template = make_template(document, notes_language=self.workspace.config.notes_language)
+        share = measure(template, catalog).share
+        if share >= self.options.min_translated:
+            return True
+        self.skipped += 1
+        self.workspace.diagnostics.append(
+            Diagnostic(
+                Severity.INFO,
+                "below-threshold",
+                msg(
+                    "not built in “{language}”: {share} % of its Han characters are translated,"
+                    " {wanted} % are asked for",
+                    language=language.tag,
+                    share=int(share * 100),
+                    wanted=round(self.options.min_translated * 100),
+                ),
+                None,
+                Position(document.path),
+            )
+        )
+        return False
+
+    def _write(self, path: PurePosixPath, text: str) -> None:
+        full = self.target.root / path
+        self.written[str(path)] = files.digest(text)
+        if self.workspace.dry:
+            try:
+                changed = files.read_text(full, self.target.root) != text
+            except EssaytransError:
+                changed = True  # there is none yet, or nothing that build would have written
+        else:
+            changed = files.write_text(full, text, root=self.target.root, durable=False)
+        if changed:
+            self.workspace.changed.append(self.target.shown(path))
+
+    # --- files that articles point at --------------------------------------------------------
+
+    def assets(self, article: layout.Article, document: Document) -> None:
+        """See that what the article shows and links to can be reached from where it is built."""
+        workspace = self.workspace
+        known = {other.path: other for other in workspace.all_articles}
+        for asset in relative_targets(document.text):
+            source = _joined(PurePosixPath(article.path).parent, asset.target)
+            if source is None or not files.is_file(workspace.root / source, workspace.root):
+                if asset.image:
+                    workspace.diagnostics.append(_missing(document, asset))
+                continue
+            unreached = [
+                language.tag
+                for language in workspace.languages
+                if not self._reaches(article, language.tag, asset, known.get(str(source)), source)
+            ]
+            if unreached:
+                workspace.diagnostics.append(_unreachable(document, asset, unreached))
+
+    def _reaches(
+        self,
+        article: layout.Article,
+        language: str,
+        asset: Asset,
+        linked: layout.Article | None,
+        source: PurePosixPath,
+    ) -> bool:
+        path = self.target.path(article, language)
+        place = _joined(path.parent, asset.target)
+        if str(path) not in self.written:
+            return True  # not built, so nothing is missing from it
+        if place is None:
+            return False
+        if linked is not None:
+            return place == self.target.path(linked, language)
+        self.needed.add(str(place))
+        if self.options.copy_assets:
+            return self._copy(source, place)
+        return files.is_file(self.target.root / place, self.target.root)
+
+    def _copy(self, source: PurePosixPath, place: PurePosixPath) -> bool:
+        workspace, target = self.workspace, self.target
+        try:
+            data = files.read_bytes(workspace.root / source, workspace.root)
+            full = target.root / place
+            if workspace.dry:
+                changed = not files.is_file(full, target.root) or (
+                    files.read_bytes(full, target.root) != data
+                )
+            else:
+                changed = files.copy_file(
+                    workspace.root / source, full, root=workspace.root, target_root=target.root
+                )
+        except EssaytransError as error:
+            workspace.diagnostics.extend(error.diagnostics)
+            return False
+        self.written[str(place)] = files.digest(data)
+        if changed:
+            workspace.changed.append(target.shown(place))
+        return True
+
+    # --- files that are not wanted any more --------------------------------------------------
+
+    def clean(self) -> None:
+        """Remove what was built from articles that are gone, and remember what stands now."""
+        workspace, target = self.workspace, self.target
+        manifest = load_manifest(workspace.root, target.manifest)
+        workspace.diagnostics.extend(manifest.diagnostics)
+        current = set(manifest.outputs)
+        if workspace.complete:
+            current = {path for path in current if self._is_current(path)}
+        current.update(self.written)
+        removed, kept = remove_stale(target.root, manifest, current, check=workspace.dry)
+        workspace.diagnostics.extend(kept)
+        workspace.changed.extend(target.shown(PurePosixPath(path)) for path in removed)
+        if not workspace.dry:
+            gone = manifest.stale(current)
+            save_manifest(workspace.root, manifest.updated(self.written, gone), target.manifest)
+
+    def _is_current(self, path: str) -> bool:
+        """Whether a file that was built once belongs to an article that still exists."""
+        if path in self.needed:
+            return True
+        if PurePosixPath(path).suffix not in ARTICLE_SUFFIXES and not self._is_whole:
+            return True  # a copied file, of an article that this run did not look at
+        for article in self.workspace.all_articles:
+            # in any language, also one that the configuration no longer has
+            before, _, after = str(self.target.path(article, "\0")).partition("\0")
+            if path.startswith(before) and path.endswith(after):
+                return True
+        return False
+
+    @property
+    def _is_whole(self) -> bool:
+        workspace = self.workspace
+        return (
+            workspace.articles == workspace.all_articles
+            and workspace.languages == workspace.config.languages
+        )
+
+
+def _joined(folder: PurePosixPath, target: str) -> PurePosixPath | None:
+    """Follow a relative path from a folder; None where it leads above the root."""
+    parts = list(folder.parts)
+    for part in PurePosixPath(target).parts:
+        if part != "..":
+            parts.append(part)
+        elif parts:
+            parts.pop()
+        else:
+            return None
+    return PurePosixPath(*parts)
+
+
+def _position(document: Document, asset: Asset) -> Position:
+    return Position(document.path, document.text.count("\n", 0, asset.offset) + 1)
+
+
+def _missing(document: Document, asset: Asset) -> Diagnostic:
+    return Diagnostic(
+        Severity.WARNING,
+        "missing-image",
+        msg("there is no file for the image “{target}”", target=asset.target),
+        msg("check the path: it is relative to the article"),
+        _position(document, asset),
+    )
+
+
+def _unreachable(document: Document, asset: Asset, languages: list[str]) -> Diagnostic:
+    return Diagnostic(
+        Severity.WARNING,
+        "unreachable-file",
+        nmsg(
+            "“{target}” cannot be reached from the article built in {languages}",
+            "“{target}” cannot be reached from the article built in {number} languages:"
+            " {languages}",
+            len(languages),
+            target=asset.target,
+            languages=", ".join(languages),
+        ),
+        msg("“essaytrans build --copy-assets” copies it beside the built article"),
+        _position(document, asset),
+    )

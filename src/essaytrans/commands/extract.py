@@ -1,0 +1,122 @@
+"""`extract`: from articles to catalogs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from essaytrans.catalog import serialize
+from essaytrans.catalog.header import make_header, update_header
+from essaytrans.commands.workspace import RULES, Step, Workspace
+from essaytrans.follow import make_template, update
+from essaytrans.i18n import msg
+from essaytrans.language.headers import x_source_language
+from essaytrans.model import (
+    Catalog,
+    Diagnostic,
+    Entry,
+    EssaytransError,
+    Position,
+    Severity,
+)
+
+__all__ = ["ExtractReport", "extract"]
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractReport:
+    """What `extract` did."""
+
+    articles: int
+    """Articles that were read."""
+    units: int
+    """Distinct units in them."""
+    added: int
+    """Entries that are new, over all catalogs."""
+    obsoleted: int
+    """Translations that became obsolete."""
+    restored: int
+    """Obsolete translations that came back."""
+    changed: tuple[str, ...]
+    """Files written, or with `--check` to be written."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def extract(
+    workspace: Workspace, *, templates: str | None = None, step: Step | None = None
+) -> ExtractReport:
+    """Segment the articles and write one catalog per article and language.
+
+    Args:
+        workspace: the project, the articles and the languages.
+        templates: a folder for templates (`.pot`), relative to the root, or None for none.
+        step: told how far it is.
+    """
+    articles = units = added = obsoleted = restored = 0
+    for article in workspace.each(step):
+        document = workspace.document(article)
+        if document is None:
+            continue
+        template = make_template(document, notes_language=workspace.config.notes_language)
+        articles += 1
+        units += len(template)
+        if templates is not None:
+            _write_template(workspace, f"{templates}/{article.name}.pot", template)
+        for language in workspace.languages:
+            catalog = workspace.catalog(article.name, language.tag)
+            if catalog is None:
+                continue
+            header = update_header(catalog.header, workspace.header(language))
+            updated = update(catalog, template, header)
+            if _write(workspace, updated.catalog):
+                added += updated.added
+                obsoleted += updated.obsoleted
+                restored += updated.restored
+    workspace.diagnostics.extend(_vanished(workspace))
+    return ExtractReport(
+        articles,
+        units,
+        added,
+        obsoleted,
+        restored,
+        tuple(workspace.changed),
+        tuple(workspace.diagnostics),
+    )
+
+
+def _write(workspace: Workspace, catalog: Catalog) -> bool:
+    try:
+        return workspace.write(catalog.path, serialize(catalog))
+    except EssaytransError as error:
+        workspace.diagnostics.extend(error.diagnostics)
+        return False
+
+
+def _write_template(workspace: Workspace, path: str, template: tuple[Entry, ...]) -> None:
+    header = make_header(
+        language="",
+        plural_forms="",
+        source_language=x_source_language(workspace.config.source),
+        project=workspace.config.name,
+        bugs=workspace.config.report_bugs_to,
+        rules=RULES,
+    )
+    _write(workspace, Catalog(header, template, path=path))
+
+
+def _vanished(workspace: Workspace) -> list[Diagnostic]:
+    """Name the catalogs that hold work although their article is gone."""
+    found: list[Diagnostic] = []
+    for article, language in workspace.stray_catalogs():
+        catalog = workspace.catalog(article, language)
+        if catalog is None or not any(entry.holds_work for entry in catalog.entries):
+            continue
+        found.append(
+            Diagnostic(
+                Severity.WARNING,
+                "article-vanished",
+                msg("this catalog holds translations, but its article is gone"),
+                msg("it is kept: if the article was renamed, rename the catalog likewise"),
+                Position(catalog.path),
+            )
+        )
+    return found

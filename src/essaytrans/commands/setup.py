@@ -1,0 +1,136 @@
+"""`init` and `add`: beginning a project, adding a language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from essaytrans.i18n import msg
+from essaytrans.language.tags import parse_tag
+from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
+from essaytrans.project import config as configuration
+from essaytrans.project import files
+from essaytrans.project.edit_config import add_languages, new_config
+
+__all__ = ["AddReport", "InitReport", "add", "init"]
+
+_GIT_FILES = {
+    # Poedit writes line feeds; git must not turn them into anything else
+    ".gitattributes": ("*.po text eol=lf", "*.pot text eol=lf"),
+    # Poedit compiles a .mo beside every catalog it saves
+    ".gitignore": ("*.mo", "/.essaytrans/"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class InitReport:
+    """What `init` did."""
+
+    root: Path
+    """The project's folder."""
+    changed: tuple[str, ...]
+    """Files and folders made or added to, relative to the root."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def init(
+    folder: Path, *, name: str | None = None, source: str, languages: Sequence[str], dry: bool
+) -> InitReport:
+    """Begin a project: configuration, folders, lines for git. Nothing is overwritten.
+
+    Args:
+        folder: the project's folder, which need not exist.
+        name: what to call the project; the folder's name if not given.
+        source: the language of the articles.
+        languages: those to translate into.
+        dry: whether only to say what would be done.
+
+    Raises:
+        EssaytransError: there is a configuration already, a tag is none, or nothing can be
+            written there.
+    """
+    root = folder.absolute()
+    path = root / configuration.FILE_NAME
+    if files.is_file(path):
+        raise EssaytransError(
+            Diagnostic(
+                Severity.ERROR,
+                "already-a-project",
+                msg("there is a project here already"),
+                msg("“essaytrans add LANG” adds a language; all else is in the file itself"),
+                Position(str(path)),
+            )
+        )
+    source = parse_tag(source)
+    tags = list(dict.fromkeys(parse_tag(tag) for tag in languages))
+    text = new_config(name=name or root.name, source=source, languages=tags)
+    changed = [configuration.FILE_NAME]
+    if not dry:
+        files.write_text(path, text, root=None)
+    for name_of_folder in ("articles", "locales"):
+        if dry:
+            made = not (root / name_of_folder).is_dir()
+        else:
+            made = files.make_folder(root / name_of_folder, root=root)
+        if made:
+            changed.append(f"{name_of_folder}/")
+    for git_file, lines in _GIT_FILES.items():
+        if _add_lines(root, git_file, lines, dry=dry):
+            changed.append(git_file)
+    return InitReport(root, tuple(changed))
+
+
+def _add_lines(root: Path, name: str, lines: Sequence[str], *, dry: bool) -> bool:
+    """Add lines to a file, those that it does not have; True if any was added."""
+    path = root / name
+    text = files.read_text(path, root) if files.is_file(path) else ""
+    known = {line.strip() for line in text.split("\n")}
+    missing = [line for line in lines if line not in known]
+    if not missing:
+        return False
+    if text and not text.endswith("\n"):
+        text += "\n"
+    if not dry:
+        files.write_text(path, text + "".join(f"{line}\n" for line in missing), root=root)
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What `add` did to the configuration."""
+
+    added: tuple[str, ...]
+    """Tags that were added."""
+    known: tuple[str, ...]
+    """Tags that were there already."""
+    changed: tuple[str, ...]
+    """The configuration, if it was changed."""
+
+
+def add(start: Path, tags: Sequence[str], *, dry: bool) -> AddReport:
+    """Add languages to the configuration; comments and order in it stay as they are.
+
+    Raises:
+        EssaytransError: no project, a wrong configuration, or a tag that is none.
+    """
+    path = configuration.find(start)
+    config = configuration.load(path)
+    wanted = list(dict.fromkeys(parse_tag(tag) for tag in tags))
+    if config.source in wanted:
+        raise EssaytransError(
+            Diagnostic(
+                Severity.ERROR,
+                "source-language",
+                msg("“{tag}” is the language of the articles", tag=config.source),
+                msg("name a language to translate into"),
+            )
+        )
+    new = [tag for tag in wanted if config.language(tag) is None]
+    known = [tag for tag in wanted if tag not in new]
+    if not new:
+        return AddReport((), tuple(known), ())
+    if not dry:
+        text = files.read_text(path, config.root)
+        files.write_text(path, add_languages(text, new), root=config.root)
+    return AddReport(tuple(new), tuple(known), (path.name,))
