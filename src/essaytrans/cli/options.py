@@ -8,7 +8,10 @@ from typing import Annotated
 
 import typer
 
+from essaytrans import i18n
+from essaytrans.cli.output import Output
 from essaytrans.i18n import msg, render
+from essaytrans.model import Diagnostic, EssaytransError, Severity
 
 __all__ = [
     "Articles",
@@ -21,6 +24,7 @@ __all__ = [
     "Quiet",
     "UiLanguage",
     "Verbose",
+    "make_output",
 ]
 
 
@@ -34,7 +38,7 @@ class FormatChoice(StrEnum):
 Articles = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[ARTICLE]...",
+        metavar="ARTICLE",
         help=render(msg("the articles, by name or path; all if none is given")),
         show_default=False,
     ),
@@ -96,3 +100,23 @@ UiLanguage = Annotated[
         show_default=False,
     ),
 ]
+
+
+def make_output(
+    form: FormatChoice, json: bool, quiet: bool, verbose: bool, ui_language: str | None
+) -> Output:
+    """Make the output that these options ask for.
+
+    Raises:
+        EssaytransError: the program does not speak the language asked for.
+    """
+    if ui_language is not None and i18n.match(ui_language) is None:
+        raise EssaytransError(
+            Diagnostic(
+                Severity.ERROR,
+                "ui-language",
+                msg("the program does not speak “{tag}”", tag=ui_language),
+                msg("it speaks: {languages}", languages=", ".join(i18n.available())),
+            )
+        )
+    return Output(json=json or form is FormatChoice.JSON, quiet=quiet, verbose=verbose)

@@ -13,10 +13,18 @@ from essaytrans.i18n import msg, nmsg, render
 from essaytrans.model import Diagnostic, Message, Position, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from typing import TextIO
 
-__all__ = ["EXIT_FAILED", "EXIT_FINDINGS", "EXIT_INTERRUPTED", "EXIT_OK", "Output"]
+__all__ = [
+    "EXIT_FAILED",
+    "EXIT_FINDINGS",
+    "EXIT_INTERRUPTED",
+    "EXIT_OK",
+    "Output",
+    "as_data",
+    "exit_code",
+]
 
 EXIT_OK = 0
 """Done, and nothing to say."""
@@ -56,6 +64,20 @@ class Output:
         if self.json:
             print(json.dumps(value, ensure_ascii=False, indent=2))
 
+    def changed(self, paths: Sequence[str], *, check: bool) -> None:
+        """Say which files were written; by name when checking or when asked for more."""
+        for path in paths:
+            if check:
+                self.line(path)
+            else:
+                self.detail(path)
+        if not paths:
+            self.line(msg("nothing to write"))
+        elif check:
+            self.line(nmsg("{number} file would change", "{number} files would change", len(paths)))
+        else:
+            self.line(nmsg("{number} file changed", "{number} files changed", len(paths)))
+
     def diagnostics(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Say diagnostics to a person, on standard error, in the order of their places."""
         if self.json:
@@ -74,6 +96,20 @@ class Output:
                 warned = render(nmsg("{number} warning", "{number} warnings", warnings))
                 text = render(msg("{errors}, {warnings}", errors=text, warnings=warned))
             print(text, file=sys.stderr)
+
+
+def exit_code(
+    diagnostics: Sequence[Diagnostic], *, check: bool = False, changed: bool = False
+) -> int:
+    """Return the exit code of a command that ran to its end.
+
+    Args:
+        diagnostics: what it found; errors count.
+        check: whether it was only to say what it would change.
+        changed: whether it would.
+    """
+    found = any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+    return EXIT_FINDINGS if found or (check and changed) else EXIT_OK
 
 
 def as_data(diagnostic: Diagnostic) -> dict[str, Any]:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from essaytrans import i18n
-from essaytrans.cli.output import EXIT_FINDINGS, EXIT_OK, Output, as_data
+from essaytrans.cli.output import EXIT_OK, Output, as_data, exit_code
 from essaytrans.cli.progress import progress
 from essaytrans.cli.tables import table
 from essaytrans.commands.status import StatusReport, measure_all
 from essaytrans.commands.workspace import open_workspace
 from essaytrans.i18n import msg, nmsg, render
 from essaytrans.language.locales import display_name
-from essaytrans.model import EssaytransError, Message, Severity
+from essaytrans.model import EssaytransError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from essaytrans.follow import Progress
+    from essaytrans.model import Message
     from essaytrans.project.config import Config
 
 __all__ = ["overview", "status"]
@@ -33,9 +35,7 @@ def status(
         report = measure_all(workspace, step=step)
     output.diagnostics(report.diagnostics)
     names = _names(workspace.config)
-    rows = [
-        [row.article, names[row.language], *_numbers(row.progress)] for row in report.rows
-    ]
+    rows = [[row.article, names[row.language], *_numbers(row.progress)] for row in report.rows]
     if report.articles > 1:
         everything = render(msg("all articles"))
         rows += [
@@ -47,7 +47,7 @@ def status(
     else:
         output.line(_nothing(workspace.config, report))
     output.data(_data("status", workspace.config, report))
-    return _code(report)
+    return exit_code(report.diagnostics)
 
 
 def overview(output: Output, project: Path | None) -> int:
@@ -70,8 +70,12 @@ def overview(output: Output, project: Path | None) -> int:
         render(nmsg("{number} article", "{number} articles", report.articles))
         + render(msg(", "))
         + render(
-            nmsg("{count} Han character", "{count} Han characters", report.han,
-                 count=_decimal(report.han))
+            nmsg(
+                "{count} Han character",
+                "{count} Han characters",
+                report.han,
+                count=_decimal(report.han),
+            )
         )
         + render(msg(", "))
         + render(nmsg("{number} language", "{number} languages", len(config.languages)))
@@ -85,7 +89,7 @@ def overview(output: Output, project: Path | None) -> int:
         output.line()
     _say_steps(output, _next_steps(config, report))
     output.data(_data("overview", config, report))
-    return _code(report)
+    return exit_code(report.diagnostics)
 
 
 def _say_steps(output: Output, steps: Sequence[Message]) -> None:
@@ -154,20 +158,20 @@ def _numbers(found: Progress) -> list[str]:
 
 
 def _decimal(number: int) -> str:
-    from babel.numbers import format_decimal  # noqa: PLC0415 - 30 ms
+    from babel.numbers import format_decimal
 
     return str(format_decimal(number, locale=_locale()))
 
 
 def _percent(number: int) -> str:
-    from babel.numbers import format_percent  # noqa: PLC0415 - 30 ms
+    from babel.numbers import format_percent
 
     return str(format_percent(number / 100, locale=_locale()))
 
 
 def _locale() -> str:
     """Return the reader's locale as babel knows it; English for a language CLDR does not have."""
-    from babel.core import Locale, UnknownLocaleError  # noqa: PLC0415 - 30 ms
+    from babel.core import Locale, UnknownLocaleError
 
     try:
         return str(Locale.parse(i18n.speaks(), sep="-"))
@@ -206,8 +210,3 @@ def _data(command: str, config: Config, report: StatusReport) -> dict[str, Any]:
         ],
         "diagnostics": [as_data(diagnostic) for diagnostic in report.diagnostics],
     }
-
-
-def _code(report: StatusReport) -> int:
-    found = any(diagnostic.severity is Severity.ERROR for diagnostic in report.diagnostics)
-    return EXIT_FINDINGS if found else EXIT_OK

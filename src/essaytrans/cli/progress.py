@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from essaytrans.i18n import render
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rich.progress import Progress, TaskID
 
     from essaytrans.commands.workspace import Step
@@ -55,8 +56,8 @@ class _Bar:
         bar.update(task, completed=done)
 
     def _show(self, whole: int) -> tuple[Progress, TaskID]:
-        from rich.console import Console  # noqa: PLC0415 - 40 ms, and seldom needed
-        from rich.progress import Progress  # noqa: PLC0415
+        from rich.console import Console
+        from rich.progress import Progress
 
         bar = Progress(console=Console(stderr=True, markup=False), transient=True)
         task = bar.add_task(render(self._what), total=whole)

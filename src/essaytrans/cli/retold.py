@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 from essaytrans import i18n
 
@@ -30,12 +30,23 @@ class _Retold(_Base):
         pieces = " ".join(self.collect_usage_pieces(ctx))
         formatter.write_usage(ctx.command_path, pieces, prefix=f"{i18n.retell('Usage:')} ")
 
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        for parameter in self.get_params(ctx):
+            if isinstance(parameter, TyperArgument):
+                # the help says what an argument is; `<list[str]>` tells nobody more
+                parameter.__dict__["display_type_rich"] = _nothing
+        super().format_options(ctx, formatter)
+
     def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)
         if option is not None and option.help:
             option.help = i18n.retell(option.help)
             option.metavar = ""
         return option
+
+
+def _nothing(**_: Any) -> str:
+    return ""
 
 
 class Command(_Retold, TyperCommand):
@@ -45,6 +56,6 @@ class Command(_Retold, TyperCommand):
 class Group(_Retold, TyperGroup):
     """The program as a whole."""
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the signature is click's
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the signature is Typer's
         """Name the commands in the order in which a project meets them."""
         return list(self.commands)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from essaytrans.cli.visible import visible, width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["table"]
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
-from essaytrans.model import Position
+if TYPE_CHECKING:
+    from essaytrans.model import Position
 
 __all__ = ["excerpt", "visible", "width"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
-from essaytrans.commands.workspace import Step, Workspace
 from essaytrans.editions import translate
 from essaytrans.editions.assets import Asset, relative_targets
 from essaytrans.follow import make_template, measure
@@ -21,6 +21,9 @@ from essaytrans.model import (
 from essaytrans.project import files, layout
 from essaytrans.project.config import ARTICLE_SUFFIXES, Language
 from essaytrans.project.state import load_manifest, remove_stale, save_manifest
+
+if TYPE_CHECKING:
+    from essaytrans.commands.workspace import Step, Workspace
 
 __all__ = ["BuildOptions", "BuildReport", "build"]
 
@@ -54,9 +57,7 @@ class BuildReport:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def build(
-    workspace: Workspace, options: BuildOptions, *, step: Step | None = None
-) -> BuildReport:
+def build(workspace: Workspace, options: BuildOptions, *, step: Step | None = None) -> BuildReport:
     """Build the articles asked for in the languages asked for."""
     run = _Run(workspace, options, _Target.of(workspace, options.output))
     for article in workspace.each(step):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from essaytrans.i18n import msg
 from essaytrans.language.tags import parse_tag
@@ -12,6 +11,10 @@ from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
 from essaytrans.project import config as configuration
 from essaytrans.project import files
 from essaytrans.project.edit_config import add_languages, new_config
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
 
 __all__ = ["AddReport", "InitReport", "add", "init"]
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from essaytrans.commands.workspace import Step, Workspace
 from essaytrans.follow import Progress, make_template, measure, update
 from essaytrans.follow.progress import total
 from essaytrans.model import Catalog, Diagnostic
+
+if TYPE_CHECKING:
+    from essaytrans.commands.workspace import Step, Workspace
 
 __all__ = ["StatusReport", "StatusRow", "measure_all"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from essaytrans.catalog import parse
-from essaytrans.catalog.header import make_header
 from essaytrans.catalog.header import field as header_field
+from essaytrans.catalog.header import make_header
 from essaytrans.i18n import msg
 from essaytrans.language.headers import po_language, same_language, x_source_language
 from essaytrans.language.plurals import plural_forms
@@ -25,6 +25,9 @@ from essaytrans.model import (
 )
 from essaytrans.project import config as configuration
 from essaytrans.project import files, layout
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["RULES", "Step", "Workspace", "open_workspace"]
 
@@ -211,8 +214,11 @@ def _chosen_languages(
                     Severity.ERROR,
                     "unknown-language",
                     msg("this project is not translated into “{tag}”", tag=tag),
-                    msg("it has: {languages}; “essaytrans add {tag}” adds it",
-                        languages=known, tag=tag),
+                    msg(
+                        "it has: {languages}; “essaytrans add {tag}” adds it",
+                        languages=known,
+                        tag=tag,
+                    ),
                 )
                 for tag in unknown
             )
@@ -236,8 +242,11 @@ def _wrong_language(path: str, said: str, language: str) -> Diagnostic:
     return Diagnostic(
         Severity.ERROR,
         "wrong-language",
-        msg("the header of this catalog says “{said}”, its folder “{language}”",
-            said=said, language=language),
+        msg(
+            "the header of this catalog says “{said}”, its folder “{language}”",
+            said=said,
+            language=language,
+        ),
         msg("it is left as it is: move the file, or mend its Language field"),
         Position(path),
     )

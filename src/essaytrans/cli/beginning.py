@@ -1,0 +1,145 @@
+"""`init` and `add`, as the command line has them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from essaytrans import i18n
+from essaytrans.cli.options import (
+    Check,
+    Format,
+    FormatChoice,
+    Json,
+    Project,
+    Quiet,
+    UiLanguage,
+    Verbose,
+    make_output,
+)
+from essaytrans.cli.output import as_data, exit_code
+from essaytrans.cli.progress import progress
+from essaytrans.i18n import msg, render
+
+if TYPE_CHECKING:
+    from essaytrans.model import Diagnostic
+
+__all__ = ["add", "init"]
+
+
+def init(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="DIR",
+            help=render(msg("the folder; the one you are in if none is given")),
+            show_default=False,
+        ),
+    ] = None,
+    name: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help=render(msg("what catalogs call the project")), show_default=False
+        ),
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            metavar="LANG",
+            help=render(msg("the language of the articles; zh-CN if not given")),
+            show_default=False,
+        ),
+    ] = None,
+    language: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--language",
+            "-l",
+            metavar="LANG",
+            help=render(msg("a language to translate into; may be repeated")),
+            show_default=False,
+        ),
+    ] = None,
+    check: Check = False,
+    form: Format = FormatChoice.TEXT,
+    json: Json = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    ui_language: UiLanguage = None,
+) -> int:
+    """Begin a project."""
+    from essaytrans.cli.questions import ask_for_project
+    from essaytrans.commands import setup
+
+    output = make_output(form, json, quiet, verbose, ui_language)
+    root = folder or Path()
+    answers = ask_for_project(root, name, source, language, wanted=not (output.json or quiet))
+    report = setup.init(
+        root, name=answers.name, source=answers.source, languages=answers.languages, dry=check
+    )
+    for path in report.changed:
+        output.line(msg("would make {path}", path=path) if check else msg("made {path}", path=path))
+    if not check:
+        output.line()
+        output.line(msg("Put your articles into articles/, then run: essaytrans extract"))
+    output.data({"command": "init", "root": str(report.root), "changed": list(report.changed)})
+    return exit_code((), check=check, changed=bool(report.changed))
+
+
+def add(
+    languages: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="LANG",
+            help=render(msg("BCP 47 tags: en, zh-TW, pt-BR, tlh, art-x-elvish")),
+            show_default=False,
+        ),
+    ],
+    project: Project = None,
+    check: Check = False,
+    form: Format = FormatChoice.TEXT,
+    json: Json = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    ui_language: UiLanguage = None,
+) -> int:
+    """Add languages, and extract for them."""
+    from essaytrans.commands import extract, setup
+    from essaytrans.commands.workspace import open_workspace
+    from essaytrans.language.locales import display_name
+
+    output = make_output(form, json, quiet, verbose, ui_language)
+    start = project or Path.cwd()
+    report = setup.add(start, languages, dry=check)
+    changed = list(report.changed)
+    diagnostics: tuple[Diagnostic, ...] = ()
+    reader = i18n.speaks()
+    for tag in report.known:
+        output.line(msg("{tag} is there already", tag=tag))
+    for tag in report.added:
+        name = display_name(tag, in_language=reader)
+        output.line(
+            msg("would add {name} ({tag})", name=name, tag=tag)
+            if check
+            else msg("added {name} ({tag})", name=name, tag=tag)
+        )
+    if not check:
+        tags = [*report.added, *report.known]
+        with progress(msg("extracting"), wanted=not (output.json or quiet)) as step:
+            extracted = extract.extract(open_workspace(start, languages=tags), step=step)
+        diagnostics = extracted.diagnostics
+        changed += extracted.changed
+        output.changed(extracted.changed, check=False)
+    output.diagnostics(diagnostics)
+    output.data(
+        {
+            "command": "add",
+            "added": list(report.added),
+            "known": list(report.known),
+            "changed": changed,
+            "diagnostics": [as_data(diagnostic) for diagnostic in diagnostics],
+        }
+    )
+    return exit_code(diagnostics, check=check, changed=bool(changed))

@@ -1,0 +1,198 @@
+"""`extract`, `build` and `status`, as the command line has them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from essaytrans.cli.options import (
+    Articles,
+    Check,
+    Format,
+    FormatChoice,
+    Json,
+    Languages,
+    Project,
+    Quiet,
+    UiLanguage,
+    Verbose,
+    make_output,
+)
+from essaytrans.cli.output import as_data, exit_code
+from essaytrans.cli.progress import progress
+from essaytrans.i18n import msg, nmsg, render
+
+__all__ = ["build", "extract", "status"]
+
+
+def extract(
+    articles: Articles = None,
+    pot: Annotated[
+        str | None,
+        typer.Option(
+            "--pot",
+            metavar="DIR",
+            help=render(msg("also write a template of each article into this folder")),
+            show_default=False,
+        ),
+    ] = None,
+    project: Project = None,
+    language: Languages = None,
+    check: Check = False,
+    form: Format = FormatChoice.TEXT,
+    json: Json = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    ui_language: UiLanguage = None,
+) -> int:
+    """Segment the articles and write their catalogs."""
+    from essaytrans.commands import extract as use_case
+    from essaytrans.commands.workspace import open_workspace
+
+    output = make_output(form, json, quiet, verbose, ui_language)
+    workspace = open_workspace(
+        project or Path.cwd(), articles=articles or (), languages=language or (), dry=check
+    )
+    with progress(msg("extracting"), wanted=not (output.json or quiet)) as step:
+        report = use_case.extract(workspace, templates=pot, step=step)
+    output.diagnostics(report.diagnostics)
+    output.line(
+        render(nmsg("{number} article", "{number} articles", report.articles))
+        + render(msg(", "))
+        + render(nmsg("{number} unit", "{number} units", report.units))
+    )
+    for number, sentence in (
+        (report.added, nmsg("{number} new entry", "{number} new entries", report.added)),
+        (
+            report.obsoleted,
+            nmsg(
+                "{number} translation is obsolete now, and kept",
+                "{number} translations are obsolete now, and kept",
+                report.obsoleted,
+            ),
+        ),
+        (
+            report.restored,
+            nmsg(
+                "{number} obsolete translation came back",
+                "{number} obsolete translations came back",
+                report.restored,
+            ),
+        ),
+    ):
+        if number:
+            output.line(sentence)
+    output.changed(report.changed, check=check)
+    output.summary(report.diagnostics)
+    output.data(
+        {
+            "command": "extract",
+            "articles": report.articles,
+            "units": report.units,
+            "added": report.added,
+            "obsoleted": report.obsoleted,
+            "restored": report.restored,
+            "changed": list(report.changed),
+            "diagnostics": [as_data(diagnostic) for diagnostic in report.diagnostics],
+        }
+    )
+    return exit_code(report.diagnostics, check=check, changed=bool(report.changed))
+
+
+def build(
+    articles: Articles = None,
+    target: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            metavar="DIR",
+            help=render(msg("build into this folder, not the configured one")),
+            show_default=False,
+        ),
+    ] = None,
+    use_fuzzy: Annotated[
+        bool,
+        typer.Option(
+            "--use-fuzzy", help=render(msg("publish fuzzy translations too")), show_default=False
+        ),
+    ] = False,
+    min_translated: Annotated[
+        float,
+        typer.Option(
+            metavar="PERCENT",
+            min=0,
+            max=100,
+            help=render(msg("skip articles of which less is translated, in Han characters")),
+            show_default=False,
+        ),
+    ] = 0,
+    copy_assets: Annotated[
+        bool,
+        typer.Option(
+            "--copy-assets",
+            help=render(msg("copy images and files that articles show beside the built ones")),
+            show_default=False,
+        ),
+    ] = False,
+    project: Project = None,
+    language: Languages = None,
+    check: Check = False,
+    form: Format = FormatChoice.TEXT,
+    json: Json = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    ui_language: UiLanguage = None,
+) -> int:
+    """Build the articles."""
+    from essaytrans.commands import build as use_case
+    from essaytrans.commands.workspace import open_workspace
+
+    output = make_output(form, json, quiet, verbose, ui_language)
+    workspace = open_workspace(
+        project or Path.cwd(), articles=articles or (), languages=language or (), dry=check
+    )
+    options = use_case.BuildOptions(target, use_fuzzy, min_translated / 100, copy_assets)
+    with progress(msg("building"), wanted=not (output.json or quiet)) as step:
+        report = use_case.build(workspace, options, step=step)
+    output.diagnostics(report.diagnostics)
+    output.line(nmsg("{number} article built", "{number} articles built", report.built))
+    if report.refused:
+        output.line(
+            nmsg(
+                "{number} translation is not used, see above",
+                "{number} translations are not used, see above",
+                report.refused,
+            )
+        )
+    output.changed(report.changed, check=check)
+    output.summary(report.diagnostics)
+    output.data(
+        {
+            "command": "build",
+            "built": report.built,
+            "skipped": report.skipped,
+            "refused": report.refused,
+            "changed": list(report.changed),
+            "diagnostics": [as_data(diagnostic) for diagnostic in report.diagnostics],
+        }
+    )
+    return exit_code(report.diagnostics, check=check, changed=bool(report.changed))
+
+
+def status(
+    articles: Articles = None,
+    project: Project = None,
+    language: Languages = None,
+    form: Format = FormatChoice.TEXT,
+    json: Json = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    ui_language: UiLanguage = None,
+) -> int:
+    """Show how far each translation is."""
+    from essaytrans.cli import overview
+
+    output = make_output(form, json, quiet, verbose, ui_language)
+    return overview.status(output, project, articles or (), language or ())
