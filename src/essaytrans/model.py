@@ -209,7 +209,7 @@ class Document:
     units: tuple[Unit, ...]
     """In the order of the source, equal ones repeated; spans never overlap."""
     diagnostics: tuple[Diagnostic, ...] = ()
-    skeleton: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+    skeleton: tuple[tuple[object, ...], ...] = field(default=(), repr=False)
     """What a translation may not change, one row a block, link definition or front-matter event;
     only ever compared with the skeleton of another text."""
 

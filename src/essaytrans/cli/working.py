@@ -30,7 +30,7 @@ __all__ = ["build", "extract", "status"]
 def extract(
     articles: Articles = None,
     pot: Annotated[
-        str | None,
+        Path | None,
         typer.Option(
             "--pot",
             metavar="DIR",

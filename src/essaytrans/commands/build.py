@@ -20,7 +20,7 @@ from essaytrans.model import (
 )
 from essaytrans.project import files, layout
 from essaytrans.project.config import ARTICLE_SUFFIXES, Language
-from essaytrans.project.state import load_manifest, remove_stale, save_manifest
+from essaytrans.project.state import Manifest, load_manifest, remove_stale, save_manifest
 
 if TYPE_CHECKING:
     from essaytrans.commands.workspace import Step, Workspace
@@ -59,7 +59,8 @@ class BuildReport:
 
 def build(workspace: Workspace, options: BuildOptions, *, step: Step | None = None) -> BuildReport:
     """Build the articles asked for in the languages asked for."""
-    run = _Run(workspace, options, _Target.of(workspace, options.output))
+    target = _Target.of(workspace, options.output)
+    run = _Run(workspace, options, target, load_manifest(workspace.root, target.manifest))
     for article in workspace.each(step):
         document = workspace.document(article)
         if document is None:
@@ -101,15 +102,18 @@ class _Target:
         return layout.output_path(self.workspace.config, article.name, language)
 
     @property
+    def base(self) -> PurePosixPath:
+        """The folder below `root` that holds all that is built."""
+        if self.folder is not None:
+            return PurePosixPath()
+        return PurePosixPath(self.workspace.config.output.partition("{")[0].rpartition("/")[0])
+
+    @property
     def manifest(self) -> str:
         """The name under which the project remembers what was built there."""
         if self.folder is None:
             return "manifest"
         return f"manifest-{files.digest(self.folder.as_posix())[:16]}"
-
-    def shown(self, path: PurePosixPath) -> str:
-        """Return what reports call a built file."""
-        return str(path) if self.folder is None else (self.folder / path).as_posix()
 
 
 @dataclass(slots=True)
@@ -119,6 +123,8 @@ class _Run:
     workspace: Workspace
     options: BuildOptions
     target: _Target
+    manifest: Manifest
+    """What was built there before."""
     built: int = 0
     skipped: int = 0
     refused: int = 0
@@ -171,17 +177,9 @@ class _Run:
         return False
 
     def _write(self, path: PurePosixPath, text: str) -> None:
-        full = self.target.root / path
+        root = self.target.root
+        self.workspace.write(root / path, text, root=root, durable=False)
         self.written[str(path)] = files.digest(text)
-        if self.workspace.dry:
-            try:
-                changed = files.read_text(full, self.target.root) != text
-            except EssaytransError:
-                changed = True  # there is none yet, or nothing that build would have written
-        else:
-            changed = files.write_text(full, text, root=self.target.root, durable=False)
-        if changed:
-            self.workspace.changed.append(self.target.shown(path))
 
     # --- files that articles point at --------------------------------------------------------
 
@@ -225,24 +223,27 @@ class _Run:
         return files.is_file(self.target.root / place, self.target.root)
 
     def _copy(self, source: PurePosixPath, place: PurePosixPath) -> bool:
-        workspace, target = self.workspace, self.target
+        """Copy a file beside built articles; one that somebody else put there stays."""
+        workspace, root = self.workspace, self.target.root
+        full = root / place
+        if not place.is_relative_to(self.target.base):
+            return files.is_file(full, root)
         try:
             data = files.read_bytes(workspace.root / source, workspace.root)
-            full = target.root / place
-            if workspace.dry:
-                changed = not files.is_file(full, target.root) or (
-                    files.read_bytes(full, target.root) != data
-                )
-            else:
-                changed = files.copy_file(
-                    workspace.root / source, full, root=workspace.root, target_root=target.root
-                )
+            known = files.read_bytes(full, root) if files.is_file(full, root) else None
+            if known != data:
+                if known is not None and str(place) not in self.manifest.outputs:
+                    workspace.diagnostics.append(_kept(workspace.shown(full), str(source)))
+                    return True
+                if not workspace.dry:
+                    files.copy_file(
+                        workspace.root / source, full, root=workspace.root, target_root=root
+                    )
+                workspace.changed.append(workspace.shown(full))
         except EssaytransError as error:
             workspace.diagnostics.extend(error.diagnostics)
             return False
         self.written[str(place)] = files.digest(data)
-        if changed:
-            workspace.changed.append(target.shown(place))
         return True
 
     # --- files that are not wanted any more --------------------------------------------------
@@ -250,7 +251,7 @@ class _Run:
     def clean(self) -> None:
         """Remove what was built from articles that are gone, and remember what stands now."""
         workspace, target = self.workspace, self.target
-        manifest = load_manifest(workspace.root, target.manifest)
+        manifest = self.manifest
         workspace.diagnostics.extend(manifest.diagnostics)
         current = set(manifest.outputs)
         if workspace.complete:
@@ -258,7 +259,7 @@ class _Run:
         current.update(self.written)
         removed, kept = remove_stale(target.root, manifest, current, check=workspace.dry)
         workspace.diagnostics.extend(kept)
-        workspace.changed.extend(target.shown(PurePosixPath(path)) for path in removed)
+        workspace.changed.extend(workspace.shown(target.root / path) for path in removed)
         if not workspace.dry:
             gone = manifest.stale(current)
             save_manifest(workspace.root, manifest.updated(self.written, gone), target.manifest)
@@ -326,4 +327,14 @@ def _unreachable(document: Document, asset: Asset, languages: list[str]) -> Diag
         ),
         msg("“essaytrans build --copy-assets” copies it beside the built article"),
         _position(document, asset),
+    )
+
+
+def _kept(path: str, source: str) -> Diagnostic:
+    return Diagnostic(
+        Severity.WARNING,
+        "file-kept",
+        msg("this is not a copy of {source}, and essaytrans did not put it here", source=source),
+        msg("it is kept as it is: remove it if the copy is wanted"),
+        Position(path),
     )

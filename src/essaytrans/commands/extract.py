@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from essaytrans.catalog import serialize
 from essaytrans.catalog.header import make_header, update_header
@@ -18,6 +19,9 @@ from essaytrans.model import (
     Position,
     Severity,
 )
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["ExtractReport", "extract"]
 
@@ -42,13 +46,13 @@ class ExtractReport:
 
 
 def extract(
-    workspace: Workspace, *, templates: str | None = None, step: Step | None = None
+    workspace: Workspace, *, templates: Path | None = None, step: Step | None = None
 ) -> ExtractReport:
     """Segment the articles and write one catalog per article and language.
 
     Args:
         workspace: the project, the articles and the languages.
-        templates: a folder for templates (`.pot`), relative to the root, or None for none.
+        templates: a folder for templates (`.pot`), anywhere, or None for none.
         step: told how far it is.
     """
     articles = units = added = obsoleted = restored = 0
@@ -60,14 +64,14 @@ def extract(
         articles += 1
         units += len(template)
         if templates is not None:
-            _write_template(workspace, f"{templates}/{article.name}.pot", template)
+            _write_template(workspace, templates.resolve(), article.name, template)
         for language in workspace.languages:
             catalog = workspace.catalog(article.name, language.tag)
             if catalog is None:
                 continue
             header = update_header(catalog.header, workspace.header(language))
             updated = update(catalog, template, header)
-            if _write(workspace, updated.catalog):
+            if _write(workspace, workspace.root / catalog.path, updated.catalog):
                 added += updated.added
                 obsoleted += updated.obsoleted
                 restored += updated.restored
@@ -83,15 +87,17 @@ def extract(
     )
 
 
-def _write(workspace: Workspace, catalog: Catalog) -> bool:
+def _write(workspace: Workspace, path: Path, catalog: Catalog, root: Path | None = None) -> bool:
     try:
-        return workspace.write(catalog.path, serialize(catalog))
+        return workspace.write(path, serialize(catalog), root=root)
     except EssaytransError as error:
         workspace.diagnostics.extend(error.diagnostics)
         return False
 
 
-def _write_template(workspace: Workspace, path: str, template: tuple[Entry, ...]) -> None:
+def _write_template(
+    workspace: Workspace, folder: Path, article: str, template: tuple[Entry, ...]
+) -> None:
     header = make_header(
         language="",
         plural_forms="",
@@ -100,14 +106,16 @@ def _write_template(workspace: Workspace, path: str, template: tuple[Entry, ...]
         bugs=workspace.config.report_bugs_to,
         rules=RULES,
     )
-    _write(workspace, Catalog(header, template, path=path))
+    path = folder / f"{article}.pot"
+    catalog = Catalog(header, template, path=workspace.shown(path))
+    _write(workspace, path, catalog, folder)
 
 
 def _vanished(workspace: Workspace) -> list[Diagnostic]:
     """Name the catalogs that hold work although their article is gone."""
     found: list[Diagnostic] = []
-    for article, language in workspace.stray_catalogs():
-        catalog = workspace.catalog(article, language)
+    for stray in workspace.stray_catalogs():
+        catalog = workspace.catalog(stray.article, stray.tag)
         if catalog is None or not any(entry.holds_work for entry in catalog.entries):
             continue
         found.append(

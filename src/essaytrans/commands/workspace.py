@@ -93,18 +93,12 @@ class Workspace:
             return None
         return catalog
 
-    def stray_catalogs(self) -> list[tuple[str, str]]:
-        """Find the catalogs whose article is gone, as pairs of its name and their language."""
+    def stray_catalogs(self) -> list[layout.CatalogFile]:
+        """Find the catalogs whose article is gone."""
         if not self.complete:
             return []
-        folder = self.config.catalogs.partition("{")[0].rpartition("/")[0]
-        listing = files.list_files(self.root / folder, (".po",), root=self.root)
         known = {article.name for article in self.all_articles}
-        found = (
-            layout.catalog_of(self.config, f"{folder}/{path}" if folder else path)
-            for path in listing.paths
-        )
-        return [pair for pair in found if pair is not None and pair[0] not in known]
+        return [found for found in layout.catalogs(self.config) if found.article not in known]
 
     def header(self, language: configuration.Language) -> tuple[tuple[str, str], ...]:
         """Make the header of this project's catalogs in a language."""
@@ -118,17 +112,37 @@ class Workspace:
             rules=RULES,
         )
 
-    def write(self, path: str, text: str) -> bool:
-        """Write a file of the project if its content differs; True if it did (or would be)."""
+    def write(
+        self, path: Path, text: str, *, root: Path | None = None, durable: bool = True
+    ) -> bool:
+        """Write a file if its content differs.
+
+        Args:
+            path: the file, absolute.
+            text: its content.
+            root: the folder that it must be inside of; the project's if not given.
+            durable: see `files.write_text`.
+
+        Returns:
+            Whether it was written, or would be if this run were not dry.
+
+        Raises:
+            EssaytransError: it cannot be written.
+        """
+        root = root or self.root
         if self.dry:
-            changed = not files.is_file(self.root / path) or (
-                files.read_text(self.root / path, self.root) != text
+            changed = not files.is_file(path, root) or (
+                files.read_bytes(path, root) != text.encode()
             )
         else:
-            changed = files.write_text(self.root / path, text, root=self.root)
+            changed = files.write_text(path, text, root=root, durable=durable)
         if changed:
-            self.changed.append(path)
+            self.changed.append(self.shown(path))
         return changed
+
+    def shown(self, path: Path) -> str:
+        """Return what reports call a file: relative to the root where it is inside."""
+        return (path.relative_to(self.root) if path.is_relative_to(self.root) else path).as_posix()
 
     def each(self, step: Step | None) -> Iterator[layout.Article]:
         """Go through the articles asked for, telling how far it is."""

@@ -16,7 +16,7 @@ from essaytrans.model import Codec, Diagnostic, Kind, Message, Severity, Unit
 if TYPE_CHECKING:
     from essaytrans.markdown.source import Source
 
-__all__ = ["Collector", "Pairs"]
+__all__ = ["Collector", "Pairs", "SkeletonCollector"]
 
 Pairs = Sequence[tuple[int, int]]
 """Ranges of characters of the parsed text, one a line."""
@@ -35,7 +35,7 @@ class Collector:
         self.source = source
         self.units: list[Unit] = []
         self.diagnostics: list[Diagnostic] = []
-        self.skeleton: list[tuple[str, ...]] = []
+        self.skeleton: list[tuple[object, ...]] = []
         self.labels: frozenset[str] = frozenset()
         """The normalised labels of the article's reference definitions."""
         self.notes: list[str] = []
@@ -166,8 +166,22 @@ class Collector:
         return found
 
 
+class SkeletonCollector(Collector):
+    """Gathers the skeleton only, for comparing."""
+
+    def add(self, *_: object, **__: object) -> None:
+        """Make no unit."""
+
+    def report(self, *_: object, **__: object) -> None:
+        """Make no diagnostic."""
+
+
 def strip(text: str, pairs: Pairs) -> Pairs:
     """Leave out white space, of any script, before the first character and after the last."""
+    if len(pairs) == 1:
+        start, end = pairs[0]
+        if start < end and not text[start].isspace() and not text[end - 1].isspace():
+            return pairs
     kept = list(pairs)
     while kept and not text[slice(*kept[0])].strip():
         kept.pop(0)

@@ -14,7 +14,7 @@ from essaytrans.i18n import msg
 from essaytrans.markdown.codecs import CannotWriteError, encode
 from essaytrans.markdown.escape import as_line, as_paragraph
 from essaytrans.markdown.safety import problem
-from essaytrans.markdown.segment import segment
+from essaytrans.markdown.segment import skeleton
 from essaytrans.markdown.splice import splice
 from essaytrans.model import Codec, Document, Edit, Kind, Message, SegmentRules, Span, Unit
 
@@ -137,7 +137,7 @@ def _settle(document: Document, edits: dict[int, Edit], rules: SegmentRules | No
         budget -= 1
         accepted = settled.accepted.union(group)
         text = splice(document.text, (edits[index] for index in accepted))
-        if segment(text, document.path, rules).skeleton == document.skeleton:
+        if skeleton(text, rules) == document.skeleton:
             settled = _Settled(accepted, text)
         elif len(group) > 1:
             middle = len(group) // 2

@@ -67,6 +67,7 @@ _MATH = re.compile(r"\$\$[^$]++\$\$|\$(?![\s$])[^$\n]*+(?<![\s\\])\$(?!\d)")
 _URL = re.compile(r"(?:https?://|www\.)[!#-'*-;=?-Z_a-z~\[\]()]++")
 _URL_TAIL = ".,:;!?'*_~)("
 _SPECIAL = re.compile(r"[\\`<\[\]{$]|https?://|www\.")
+_BINDS_FIRST = re.compile(r"[\\`<]")
 _BACKTICKS = re.compile(r"`+")
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
@@ -113,10 +114,16 @@ class _Closers:
         return starts[-1] + length if starts else -1
 
 
-def scan(text: str) -> Iterator[Piece]:
-    """Yield the pieces of inline `text` that are not prose, in order, none overlapping."""
+def scan(text: str, *, commonmark: bool = False) -> Iterator[Piece]:
+    """Yield the pieces of inline `text` that are not prose, in order, none overlapping.
+
+    Args:
+        text: what is scanned.
+        commonmark: find only what CommonMark lets bind before all else, that is escapes, code
+            spans, raw HTML and autolinks. A renderer without math sees the HTML in `$<b>$`.
+    """
     closers = _Closers(text)
-    search = _SPECIAL.search
+    search = (_BINDS_FIRST if commonmark else _SPECIAL).search
     position = 0
     while match := search(text, position):
         start = match.start()
@@ -215,7 +222,6 @@ _PIECES = {
 }
 
 _LETTER = re.compile(r"[^\W\d_]")
-_QUICK = re.compile(r"[〇\u3400-\u9fff]")
 _LONE_URL = re.compile(r"(?:https?://|www\.)[^\s，。；：！？、（）《》“”‘’]+")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
@@ -226,7 +232,7 @@ def has_prose(text: str) -> bool:
     Letters outside of code, markup, link targets, URLs and math are; so is code that contains Han.
     An image without alternative text, a bare URL, a formula, a number are not.
     """
-    if _QUICK.match(text):
+    if text[:1].isalpha() and not text.startswith(("http", "www.")):
         return True
     if not _LETTER.search(text) or _LONE_URL.fullmatch(text):
         return False

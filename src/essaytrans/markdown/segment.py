@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from essaytrans.i18n import msg
 from essaytrans.language.han import contains_han
 from essaytrans.markdown import directives, frontmatter
-from essaytrans.markdown.collect import Collector, Pairs, strip
+from essaytrans.markdown.collect import Collector, Pairs, SkeletonCollector, strip
 from essaytrans.markdown.htmlblocks import read_html
 from essaytrans.markdown.parser import MAX_NESTING, TOO_DEEP, parse_blocks
 from essaytrans.markdown.source import Source
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-__all__ = ["segment"]
+__all__ = ["segment", "skeleton"]
 
 
 def segment(text: str, path: str = "", rules: SegmentRules | None = None) -> Document:
@@ -41,15 +41,8 @@ def segment(text: str, path: str = "", rules: SegmentRules | None = None) -> Doc
     Returns:
         The document. It never fails: what cannot be read stays verbatim, with a diagnostic.
     """
-    source = Source.of(text, path)
-    collector = Collector(source)
-    rules = rules or SegmentRules()
-    first_line = _front_matter(collector, rules)
-    tokens = parse_blocks(source.text, first_line)
-    collector.labels = frozenset(
-        str(token.meta["id"]) for token in tokens if token.type == "definition"
-    )
-    _Walk(collector, rules, tokens).run()
+    collector = Collector(Source.of(text, path))
+    _walk(collector, rules or SegmentRules())
     return Document(
         path=path,
         text=text,
@@ -57,6 +50,22 @@ def segment(text: str, path: str = "", rules: SegmentRules | None = None) -> Doc
         diagnostics=tuple(collector.diagnostics),
         skeleton=tuple(collector.skeleton),
     )
+
+
+def skeleton(text: str, rules: SegmentRules | None = None) -> tuple[tuple[object, ...], ...]:
+    """Return the skeleton that `segment` would find, without making units."""
+    collector = SkeletonCollector(Source.of(text))
+    _walk(collector, rules or SegmentRules())
+    return tuple(collector.skeleton)
+
+
+def _walk(collector: Collector, rules: SegmentRules) -> None:
+    first_line = _front_matter(collector, rules)
+    tokens = parse_blocks(collector.source.text, first_line)
+    collector.labels = frozenset(
+        str(token.meta["id"]) for token in tokens if token.type == "definition"
+    )
+    _Walk(collector, rules, tokens).run()
 
 
 def _front_matter(collector: Collector, rules: SegmentRules) -> int:
@@ -108,6 +117,9 @@ _PLACEHOLDER = re.compile(r"\[\[?_?toc_?\]\]?|<<<[ \t]*\S.*|@\[\w+\].*", re.IGNO
 _TITLE = re.compile(r"""\s("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))[ \t]*\Z""")
 
 
+_INLINE = ("inline",)
+
+
 class _Walk:
     """One walk over an article's tokens."""
 
@@ -143,7 +155,8 @@ class _Walk:
                 self._kinds.pop()
             handler = self._handlers.get(token.type)
             if handler is None:
-                collector.skeleton.append(_row(token))
+                if token.nesting >= 0:  # levels say where a block ends
+                    collector.skeleton.append(_row(token))
                 continue
             collector.context = scope.context
             kept = len(collector.units)
@@ -182,14 +195,16 @@ class _Walk:
     def _inline(self, index: int, token: Token) -> None:
         pairs: Pairs | None = token.meta.get("spans")
         parent = self._tokens[index - 1]
-        row: tuple[str, ...] = ("inline",)
+        row: tuple[object, ...] = _INLINE
         if pairs is None:
             if parent.type != "admonition_title_open":
                 self._mismatch(token)
         elif not _agrees(self._text, pairs, token.content):
             self._mismatch(token)
         elif parent.type == "paragraph_open":
-            row = ("inline", self._paragraph(index, pairs))
+            marker = self._paragraph(index, pairs)
+            if marker:
+                row = ("inline", marker)
         elif parent.type == "heading_open":
             self._heading(parent, pairs)
         elif parent.type in ("th_open", "td_open"):
@@ -249,7 +264,7 @@ class _Walk:
             quoted = token.type == "admonition_open"
             codec = Codec.QUOTED_TITLE if quoted else Codec.MARKDOWN_LINE
             self._collector.add(Kind.CONTAINER_TITLE, codec, [title])
-        self._collector.skeleton.append((token.type, str(token.level), fixed))
+        self._collector.skeleton.append((token.type, token.level, fixed))
 
     # --- code, HTML, definitions, templates --------------------------------------------------
 
@@ -269,7 +284,7 @@ class _Walk:
 
     def _html(self, _index: int, token: Token) -> None:
         reading = read_html(token.content)
-        self._collector.skeleton.append(("html_block", str(token.level), *reading.skeleton))
+        self._collector.skeleton.append(("html_block", token.level, *reading.skeleton))
         pairs: Pairs | None = token.meta.get("spans")
         if pairs is None:
             if reading.items:
@@ -315,7 +330,7 @@ class _Walk:
         ]
         for parameter in reversed(found):
             fixed = f"{fixed[: parameter.start]}*{fixed[parameter.end :]}"
-        self._collector.skeleton.append((TEMPLATE, str(token.level), fixed))
+        self._collector.skeleton.append((TEMPLATE, token.level, fixed))
         for parameter in found:
             codec = Codec.SHORTCODE if parameter.escapes else Codec.TAG_PARAMETER
             pair = (base + parameter.start, base + parameter.end)
@@ -335,24 +350,18 @@ class _Walk:
         )
 
 
-def _row(token: Token) -> tuple[str, ...]:
-    attributes = token.attrs.get("start", "") if token.attrs else ""
-    label = token.meta.get("label", "") if token.meta else ""
-    return (
-        token.type,
-        token.tag,
-        str(token.level),
-        token.markup,
-        "hidden" if token.hidden else "",
-        str(attributes),
-        str(label),
-    )
+def _row(token: Token) -> tuple[object, ...]:
+    if not token.attrs and not token.meta:
+        return (token.type, token.tag, token.level, token.markup, token.hidden)
+    start, label = token.attrs.get("start", ""), token.meta.get("label", "")
+    return (token.type, token.tag, token.level, token.markup, token.hidden, start, label)
 
 
 def _agrees(text: str, pairs: Pairs, content: str) -> bool:
     """Whether the spans hold what the parser read: the check that makes a span exact."""
     if len(pairs) == 1:
-        found = text[slice(*pairs[0])].strip(" \t\f\v")
+        start, end = pairs[0]
+        found = text[start:end].strip(" \t\f\v")
     else:
         found = "\n".join([text[start:end] for start, end in pairs]).strip()
     if found == content:
