@@ -4,7 +4,7 @@ import re
 
 import pytest
 from babel.localedata import locale_identifiers
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from essaytrans.language.locales import parse_tag, po_language, same_language, x_source_language
@@ -57,6 +57,7 @@ def test_a_tag_is_written_in_a_form_that_poedit_keeps(tag: str, header: str) -> 
     assert same_language(header, tag)
 
 
+@settings(deadline=None)
 @given(st.one_of(st.sampled_from(sorted(locale_identifiers())), st.sampled_from([*HEADERS])))
 def test_every_header_has_one_of_the_four_forms(name: str) -> None:
     """ll, lll, ll_CC or ll@variant, and it means the tag that it was made from."""

@@ -4,7 +4,7 @@ import pytest
 from babel import Locale
 from babel.core import get_global
 from babel.localedata import locale_identifiers
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from essaytrans.i18n import render
@@ -125,6 +125,7 @@ tags = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(tags)
 def test_a_normalised_tag_normalises_to_itself(tag: str) -> None:
     try:
@@ -136,6 +137,7 @@ def test_a_normalised_tag_normalises_to_itself(tag: str) -> None:
     assert str(split_tag(normal)) == normal
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_any_text_is_a_tag_or_a_refusal_with_a_hint(text: str) -> None:
     try:

@@ -83,7 +83,7 @@ def init(
         output.line(msg("would make {path}", path=path) if check else msg("made {path}", path=path))
     if not check:
         output.line()
-        output.line(msg("Put your articles into articles/, then run: essaytrans extract"))
+        output.line(msg("put your articles into articles/, then run: essaytrans extract"))
     output.data({"command": "init", "root": str(report.root), "changed": list(report.changed)})
     return exit_code((), check=check, changed=bool(report.changed))
 

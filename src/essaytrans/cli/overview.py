@@ -57,7 +57,7 @@ def overview(output: Output, project: Path | None) -> int:
     except EssaytransError as error:
         if [found.code for found in error.diagnostics] != ["no-configuration"] or output.json:
             raise
-        output.line(msg("There is no essaytrans project here yet."))
+        output.line(msg("there is no essaytrans project here yet"))
         output.line()
         _say_steps(output, [msg("essaytrans init --language en"), msg("essaytrans --help")])
         return EXIT_OK
@@ -93,7 +93,7 @@ def overview(output: Output, project: Path | None) -> int:
 
 
 def _say_steps(output: Output, steps: Sequence[Message]) -> None:
-    output.line(msg("Next:"))
+    output.line(msg("next:"))
     for step in steps:
         output.line(f"  {render(step)}")
 

@@ -61,7 +61,7 @@ def _refused(path: str, entry: Entry, reason: Message) -> Diagnostic:
         Severity.ERROR,
         "refused-translation",
         msg("this translation is not used: {reason}", reason=reason),
-        msg("The paragraph stands in the source language until the translation is mended."),
+        msg("the paragraph stands in the source language until the translation is mended"),
         Position(
             path=path,
             line=entry.line,

@@ -83,7 +83,7 @@ class Collector:
                     code=f"{ord(found[0]):04X}",
                 ),
                 pairs[0],
-                hint=msg("Take the character out of the article."),
+                hint=msg("take the character out of the article"),
             )
             return
         if self.labels and codec in (Codec.MARKDOWN, Codec.MARKDOWN_LINE, Codec.TABLE_CELL):

@@ -82,7 +82,7 @@ def _front_matter(collector: Collector, rules: SegmentRules) -> int:
             "front-matter",
             msg("the front matter cannot be read: {reason}", reason=error.reason),
             (offset, offset + 1),
-            hint=msg("Mend it; until then it stays as it is in every language."),
+            hint=msg("mend it; until then it stays as it is in every language"),
         )
         collector.skeleton.append(("front-matter", text[place.start : place.end]))
         return place.lines
@@ -169,7 +169,7 @@ class _Walk:
                 "unclosed-skip",
                 msg("an i18n:skip-start has no i18n:skip-end"),
                 (end, end),
-                hint=msg("Everything after it stays untranslated; add <!-- i18n:skip-end -->."),
+                hint=msg("everything after it stays untranslated; add <!-- i18n:skip-end -->"),
             )
 
     def _directive(self, token: Token) -> bool:
@@ -184,7 +184,7 @@ class _Walk:
                 "unknown-directive",
                 msg("there is no directive i18n:{name}", name=directive.name),
                 start,
-                hint=msg("Did you mean i18n:{near}?", near=near[0]) if near else None,
+                hint=msg("did you mean i18n:{near}?", near=near[0]) if near else None,
             )
         self._collector.notes.extend(self._scope.notes)
         self._scope.notes.clear()
@@ -221,7 +221,7 @@ class _Walk:
             "span-mismatch",
             msg("essaytrans cannot tell exactly where this text stands; it stays as it is"),
             (start, start + 1),
-            hint=msg("Blanks instead of tabs usually help; please report the article otherwise."),
+            hint=msg("blanks instead of tabs usually help; please report the article otherwise"),
         )
 
     def _paragraph(self, index: int, pairs: Pairs) -> str:
@@ -297,7 +297,7 @@ class _Walk:
                     "html",
                     msg("this HTML cannot be read exactly; the block stays as it is"),
                     at,
-                    hint=msg("Look for a < that should be &lt; or a quotation mark not closed."),
+                    hint=msg("look for a < that should be &lt; or a quotation mark that is not closed"),
                 )
             return
         for item in reading.items:

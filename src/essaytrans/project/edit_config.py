@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from essaytrans.i18n import msg, render
 from essaytrans.language.tags import parse_tag
 from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
 from essaytrans.project.config import FILE_NAME
+from essaytrans.project.places import places
 from essaytrans.project.reader import parse
 
 if TYPE_CHECKING:
@@ -40,16 +41,23 @@ def add_languages(text: str, tags: Sequence[str]) -> str:
     new = [tag for tag in dict.fromkeys(tags) if tag not in known]
     if not new:
         return text
-    edited = _appended(plain, new)
-    project = {**before.get("project", {}), "languages": [*there, *new]}
-    if tomllib.loads(edited) != {**before, "project": project}:
-        message = msg("the languages could not be added to {name}", name=FILE_NAME)
-        hint = msg("add them by hand to languages in [project]: {tags}", tags=", ".join(new))
-        problem = Diagnostic(
-            Severity.ERROR, "config-not-edited", message, hint, Position(FILE_NAME)
-        )
-        raise EssaytransError(problem)
-    return mark + edited
+    wanted = {**before, "project": {**before.get("project", {}), "languages": [*there, *new]}}
+    for edit in (_appended, _spliced):
+        edited = edit(plain, new)
+        if _read(edited) == wanted:
+            return mark + edited
+    message = msg("the languages could not be added to {name}", name=FILE_NAME)
+    hint = msg("add them by hand to languages in [project]: {tags}", tags=", ".join(new))
+    problem = Diagnostic(Severity.ERROR, "config-not-edited", message, hint, Position(FILE_NAME))
+    raise EssaytransError(problem)
+
+
+def _read(text: str) -> dict[str, Any] | None:
+    """Read the result of an edit; None if it is no TOML."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return None
 
 
 def _appended(text: str, tags: Sequence[str]) -> str:
@@ -64,6 +72,22 @@ def _appended(text: str, tags: Sequence[str]) -> str:
         for tag in tags:
             languages.append(tag)
     return tomlkit.dumps(document)
+
+
+def _spliced(text: str, tags: Sequence[str]) -> str:
+    """Put languages right behind the last one: for lists that tomlkit writes back broken.
+
+    It does so where a comment stands between an item and the comma or the bracket after it.
+    """
+    items = [place for key, place in places(text).items() if key[:-1] == ("project", "languages")]
+    if not items:
+        return text
+    last = max(items)
+    lines = text.split("\n")
+    line, end = lines[last.line - 1], last.column - 1 + last.length
+    added = "".join(f", {_quoted(tag)}" for tag in tags)
+    lines[last.line - 1] = f"{line[:end]}{added}{line[end:]}"
+    return "\n".join(lines)
 
 
 def new_config(*, name: str, source: str, languages: Sequence[str]) -> str:

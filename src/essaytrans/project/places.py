@@ -10,14 +10,14 @@ import re
 import tomllib
 from typing import Final, NamedTuple
 
-__all__ = ["Place", "places"]
+__all__ = ["Key", "Place", "places"]
 
-Path = tuple[str | int, ...]
-"""The way to a value: keys, and numbers from 0 in arrays."""
+Key = tuple[str | int, ...]
+"""The way to a value: the names of tables and keys, and a number from 0 for an item of an array."""
 
 _BLANK: Final = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _SPACE: Final = re.compile(r"[ \t]*")
-_KEY: Final = re.compile(r"""[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*'""")
+_NAME: Final = re.compile(r"""[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*'""")
 _STRING: Final = re.compile(
     r'''"""(?:[^\\]|\\.)*?"""(?!")|\'\'\'.*?\'\'\'(?!')|"(?:[^"\\]|\\.)*"|'[^']*\'''', re.DOTALL
 )
@@ -36,7 +36,7 @@ class Place(NamedTuple):
     """In characters, at least 1; of the first line only, for what spans several."""
 
 
-def places(text: str) -> dict[Path, Place]:
+def places(text: str) -> dict[Key, Place]:
     """Return the place of every key (at the key) and every item of an array (at the item).
 
     Args:
@@ -51,10 +51,10 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         self._text = text
         self._at = 0
-        self._places: dict[Path, Place] = {}
+        self._places: dict[Key, Place] = {}
 
-    def scan(self) -> dict[Path, Place]:
-        table: Path = ()
+    def scan(self) -> dict[Key, Place]:
+        table: Key = ()
         self._take(_BLANK)
         while self._at < len(self._text):
             if self._text.startswith("[", self._at):
@@ -64,7 +64,7 @@ class _Scanner:
             self._take(_BLANK)
         return self._places
 
-    def _header(self) -> Path:
+    def _header(self) -> Key:
         """Read `[table]`, or `[[table]]`, whose repetitions are not told apart."""
         brackets = 2 if self._text.startswith("[[", self._at) else 1
         self._at += brackets
@@ -74,24 +74,24 @@ class _Scanner:
         self._at += brackets
         return table
 
-    def _pair(self, table: Path) -> None:
+    def _pair(self, table: Key) -> None:
         """Read `key = value`."""
         keys = self._keys(table)
         self._take(_SPACE)
         self._at += 1
         self._value(keys)
 
-    def _keys(self, table: Path) -> Path:
+    def _keys(self, table: Key) -> Key:
         """Read a dotted key and note the place of each of its parts."""
         while True:
             start = self._at
-            key = self._take(_KEY)
+            key = self._take(_NAME)
             table = (*table, _plain(key))
             self._note(table, start)
             if not self._take(_DOT):
                 return table
 
-    def _value(self, path: Path) -> None:
+    def _value(self, path: Key) -> None:
         """Read a value and note the places of what is in it."""
         self._take(_BLANK)
         if self._text.startswith("[", self._at):
@@ -101,7 +101,7 @@ class _Scanner:
         elif not self._take(_STRING):
             self._take(_OTHER)
 
-    def _array(self, path: Path) -> None:
+    def _array(self, path: Key) -> None:
         self._at += 1
         self._take(_BLANK)
         number = 0
@@ -113,7 +113,7 @@ class _Scanner:
             self._separator()
         self._at += 1
 
-    def _table(self, path: Path) -> None:
+    def _table(self, path: Key) -> None:
         self._at += 1
         self._take(_BLANK)
         while self._at < len(self._text) and self._text[self._at] != "}":
@@ -136,7 +136,7 @@ class _Scanner:
         self._at = match.end()
         return match[0]
 
-    def _note(self, path: Path, start: int) -> None:
+    def _note(self, path: Key, start: int) -> None:
         """Note that something stands between an offset and here; its first place counts."""
         if path in self._places:
             return

@@ -20,11 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from essaytrans.model import Message
+    from essaytrans.project.places import Key
 
-__all__ = ["Key", "Reader", "near", "parse"]
-
-Key = tuple[str | int, ...]
-"""The way to a value: keys, and a number from 0 for an item of an array."""
+__all__ = ["Reader", "near", "parse"]
 
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """Control characters, line ends, and those that reorder text: they would end up in file headers."""
