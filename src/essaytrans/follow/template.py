@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from essaytrans.i18n import msg, render
@@ -21,7 +22,7 @@ def make_template(document: Document, *, notes_language: str) -> tuple[Entry, ..
     """
     entries: dict[tuple[str | None, str], Entry] = {}
     # one reference, always to line 1: Poedit opens the article, and git sees no line number move
-    reference = (f"{document.path}:1",)
+    reference = (f"{_SPACE.sub(_percent, document.path)}:1",)
     for unit in document.units:
         key = (unit.msgctxt, unit.msgid)
         comments = _comments(unit, notes_language)
@@ -36,6 +37,15 @@ def make_template(document: Document, *, notes_language: str) -> tuple[Entry, ..
         elif further := tuple(c for c in comments if c not in known.extracted_comments):
             entries[key] = replace(known, extracted_comments=known.extracted_comments + further)
     return tuple(entries.values())
+
+
+# White space ends a reference in a PO file. (gettext 0.22 has marks for such names; older ones, and
+# Poedit, break them in two.)
+_SPACE = re.compile(r"\s")
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode())
 
 
 def _comments(unit: Unit, language: str) -> tuple[str, ...]:

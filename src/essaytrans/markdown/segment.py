@@ -130,6 +130,7 @@ class _Walk:
         self._text = collector.source.text
         self._scope = directives.Scope()
         self._kinds: list[Kind] = [Kind.PARAGRAPH]
+        self._defined: set[str] = set()
         self._handlers: dict[str, Callable[[int, Token], None]] = {
             "inline": self._inline,
             "fence": self._code,
@@ -315,6 +316,9 @@ class _Walk:
         self._collector.skeleton.append(
             ("definition", str(token.meta["id"]), str(token.meta["url"]))
         )
+        if token.meta["id"] in self._defined:
+            return  # of several definitions of a label, readers see the first
+        self._defined.add(str(token.meta["id"]))
         start, end = pairs[-1]
         match = _TITLE.search(self._text, start - 1, end) if token.meta["title"] else None
         if match:
