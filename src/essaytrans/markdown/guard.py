@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Built", "Refusal", "rebuild"]
 
+# MDX runs a paragraph that begins so as a program; the first letter as an entity reads the same.
+_ESM = re.compile(r"(?:import|export)[ \t{*]")
 _LONGEST = 1_000_000
 """Characters that one translation may have; longer ones are refused unread."""
 _READINGS = 64
@@ -100,6 +102,8 @@ def _edit(document: Document, unit: Unit, text: str) -> Edit | Message:
         if shown is None:
             return _BREAKS
         written = _escaped_as(written, shown)
+        if _ESM.match(written) and not _ESM.match(unit.msgid):
+            written = f"&#{ord(written[0])};{written[1:]}"
     elif unit.kind is Kind.HEADING:
         written = as_line(written)
     return Edit(span, written)
