@@ -1,7 +1,7 @@
 """Front matter: which of its texts are units, where exactly they stand, and what may not change.
 
 YAML between `---` lines is read as a stream of events, whose marks give offsets; events rather
-than values, because aliases can make values explode. TOML between `+++` lines is read by a small
+than values, because aliases can make values explode. TOML between `+++` lines is read by our own
 scanner for positions, and by `tomllib` to check that the scanner read what a parser reads.
 """
 
@@ -14,11 +14,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from essaytrans.model import Codec
+from essaytrans.tomlscan import scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import yaml
+
+    from essaytrans.tomlscan import Key
 
 __all__ = ["Field", "FrontMatter", "FrontMatterError", "find_front_matter", "read_front_matter"]
 
@@ -237,16 +240,6 @@ _TOML_CODECS = {
     '"""': Codec.TOML_BASIC_LINES,
     "'''": Codec.TOML_LITERAL_LINES,
 }
-_TOML_STRING = re.compile(
-    r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*+"{3,5}'
-    r"|'''(?:[^']|'{1,2}(?!'))*+'{3,5}"
-    r'|"(?:[^"\\\n]|\\.)*+"'
-    r"|'[^'\n]*+'",
-    re.DOTALL,
-)
-_TOML_KEY = re.compile(r"(?:[A-Za-z0-9_\-]+|\"(?:[^\"\\\n]|\\.)*+\"|'[^'\n]*+')")
-_TOML_SPACE = re.compile(r"(?:[ \t\n]|#[^\n]*)*+")
-_TOML_OTHER = re.compile(r"[^,\]}\n#]*+")
 
 
 def _read_toml(
@@ -258,7 +251,9 @@ def _read_toml(
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise FrontMatterError(place.start + getattr(error, "pos", 0), str(error)) from error
     found = [
-        (path, start, end) for path, start, end in _TomlScanner(inner).strings() if path in wanted
+        (path, item.start, item.end)
+        for item in scan(inner)
+        if not item.is_key and inner[item.start] in "\"'" and (path := _dotted(item.path)) in wanted
     ]
     skeleton = list(_flatten(data, "", wanted))
     said = Counter((path, _toml_value(inner[start:end])) for path, start, end in found)
@@ -278,6 +273,11 @@ def _read_toml(
         for path, start, end in found
     ]
     return fields, skeleton
+
+
+def _dotted(path: Key) -> str:
+    """Write a path as the rules do: `links[].name`."""
+    return "".join("[]" if isinstance(key, int) else f".{key}" for key in path).removeprefix(".")
 
 
 def _toml_value(raw: str) -> Any:
@@ -308,71 +308,3 @@ def _flatten(value: Any, path: str, wanted: frozenset[str]) -> Iterator[tuple[st
         yield ("toml", path, "*")
     else:
         yield ("toml", path, type(value).__name__, str(value))
-
-
-class _TomlScanner:
-    """Finds the strings of a valid TOML text, with the paths of their keys."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._at = 0
-
-    def strings(self) -> list[tuple[str, int, int]]:
-        """Return path, start and end of each string value, quotation marks included."""
-        found: list[tuple[str, int, int]] = []
-        table = ""
-        while self._skip_space():
-            if self._text[self._at] == "[":
-                array = self._text.startswith("[[", self._at)
-                self._at += 2 if array else 1
-                table = ".".join(self._key()) + ("[]" if array else "")
-                self._at += 2 if array else 1
-            else:
-                self._pair(table, found)
-        return found
-
-    def _skip_space(self) -> bool:
-        match = _TOML_SPACE.match(self._text, self._at)
-        self._at = match.end() if match else self._at
-        return self._at < len(self._text)
-
-    def _key(self) -> list[str]:
-        parts: list[str] = []
-        while True:
-            self._skip_space()
-            match = _TOML_KEY.match(self._text, self._at)
-            if not match:
-                return parts
-            raw = match.group()
-            parts.append(_toml_value(raw) if raw[0] in "\"'" else raw)
-            self._at = match.end()
-            self._skip_space()
-            if self._text[self._at : self._at + 1] != ".":
-                return parts
-            self._at += 1
-
-    def _pair(self, table: str, found: list[tuple[str, int, int]]) -> None:
-        path = ".".join([table, *self._key()] if table else self._key())
-        self._at += 1  # the equals sign
-        self._value(path, found)
-
-    def _value(self, path: str, found: list[tuple[str, int, int]]) -> None:
-        self._skip_space()
-        first = self._text[self._at : self._at + 1]
-        if match := _TOML_STRING.match(self._text, self._at):
-            found.append((path, match.start(), match.end()))
-            self._at = match.end()
-        elif first in ("[", "{"):
-            self._at += 1
-            closing = "]" if first == "[" else "}"
-            while self._skip_space() and self._text[self._at] != closing:
-                if first == "[":
-                    self._value(f"{path}[]", found)
-                else:
-                    self._pair(path, found)
-                self._skip_space()
-                self._at += self._text[self._at : self._at + 1] == ","
-            self._at += 1
-        else:
-            match = _TOML_OTHER.match(self._text, self._at)
-            self._at = max(match.end() if match else 0, self._at + 1)

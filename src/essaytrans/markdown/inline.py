@@ -223,13 +223,17 @@ _PIECES = {
 
 _LETTER = re.compile(r"[^\W\d_]")
 _LONE_URL = re.compile(r"(?:https?://|www\.)[^\s，。；：！？、（）《》“”‘’]+")
+_WORDS = re.compile(
+    r"""\s(?:alt|title|placeholder|aria-label)\s*=\s*["']?[^"'>]*?[^\W\d_]""", re.IGNORECASE
+)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
 def has_prose(text: str) -> bool:
     """Whether inline `text` holds anything to translate.
 
-    Letters outside of code, markup, link targets, URLs and math are; so is code that contains Han.
+    Letters outside of code, markup, link targets, URLs and math are; so is code that contains Han,
+    and so are the words in an `alt` or `title` of raw HTML.
     An image without alternative text, a bare URL, a formula, a number are not.
     """
     if text[:1].isalpha() and not text.startswith(("http", "www.")):
@@ -241,6 +245,8 @@ def has_prose(text: str) -> bool:
         if _prose_between(text, rest, piece.start):
             return True
         if piece.kind is PieceKind.CODE and contains_han(text[piece.start : piece.end]):
+            return True
+        if piece.kind is PieceKind.HTML and _WORDS.search(text, piece.start, piece.end):
             return True
         rest = piece.end
     return _prose_between(text, rest, len(text))

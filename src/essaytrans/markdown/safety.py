@@ -18,6 +18,7 @@ from essaytrans.model import Codec, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+from typing import NamedTuple
 
 __all__ = ["problem"]
 
@@ -30,12 +31,18 @@ _SUSPECT = re.compile(
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _DIRECTIONAL = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _OPENS = {"\u202a": "\u202c", "\u202b": "\u202c"} | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
+_INLINE = frozenset(
+    (Codec.MARKDOWN, Codec.MARKDOWN_LINE, Codec.TABLE_CELL, Codec.QUOTED_TITLE, Codec.LINK_TITLE)
+)
+"""Codecs whose text is read as inline Markdown."""
+_NO_MARKDOWN = str.maketrans("`\\", "  ")
 _OPENERS = re.compile(r"\{\{|\{%|\{#|<%|\}\}|%\}|#\}|%>")
 _BRACES = re.compile(r"\{[^{}]*\}?|\}")
 # Any target that any renderer could take for one, spelled right or not.
-_LOOSE_TARGET = re.compile(r"\]\s*\(\s*<?\s*([^\s)>]*)")
+_LOOSE_TARGET = re.compile(r"\]\s*\(\s*(?:<([^<>\n]*)|([^\s)>\]]*))")
 _LOOSE_AUTOLINK = re.compile(r"<\s*([A-Za-z][A-Za-z0-9+.\-]*+:)")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*+):")
+_UNFINISHED = re.compile(r"<[A-Za-z/!?]|\]\s*\(\s*\Z")
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060\ufeff]")
 _BACKSLASH = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -98,37 +105,72 @@ def _pieces(text: str, kind: PieceKind) -> Iterator[str]:
 
 
 def _markup(source: str, text: str, codec: Codec) -> Message | None:
-    pieces = list(scan(text))
-    prose = _without(text, pieces, PieceKind.CODE)
-    source_pieces = list(scan(source))
-    source_prose = _without(source, source_pieces, PieceKind.CODE)
-    braces = Counter(_BRACES.findall(source_prose))
-    for group, number in Counter(_BRACES.findall(prose)).items():
-        if number > braces[group]:
+    for known, found in zip(_readings(source, codec), _readings(text, codec), strict=True):
+        prose, source_prose = found.without(PieceKind.CODE), known.without(PieceKind.CODE)
+        reason = _braces(source_prose, prose) or _schemes(source_prose, prose)
+        if not reason and codec is not Codec.HTML_ATTRIBUTE:
+            reason = _tags(known.tags(), found.tags()) or _unfinished(
+                known.without(), found.without()
+            )
+        if reason:
+            return reason
+    return None
+
+
+class _Reading(NamedTuple):
+    """A text as one kind of renderer reads it."""
+
+    text: str
+    pieces: list[Piece]
+
+    def without(self, kind: PieceKind | None = None) -> str:
+        """Return the text without its pieces, or without those of one kind."""
+        parts: list[str] = []
+        position = 0
+        for piece in self.pieces:
+            if kind is None or piece.kind is kind:
+                parts.append(self.text[position : piece.start])
+                position = piece.end
+        return " ".join([*parts, self.text[position:]])
+
+    def tags(self) -> list[str]:
+        """Return its raw HTML, masked."""
+        return [
+            masked_tag(self.text[piece.start : piece.end])
+            for piece in self.pieces
+            if piece.kind is PieceKind.HTML
+        ]
+
+
+def _readings(text: str, codec: Codec) -> Iterator[_Reading]:
+    """Read a text as every renderer might: what one of them takes for markup counts.
+
+    Math, footnotes and link targets hide HTML and backticks from renderers that know them, and
+    show them to those that do not. In HTML, front matter and parameters of tags backslashes and
+    backticks hide nothing.
+    """
+    yield _Reading(text, list(scan(text)))
+    yield _Reading(text, list(scan(text, commonmark=True)))
+    if codec not in _INLINE:
+        bare = text.translate(_NO_MARKDOWN)
+        yield _Reading(bare, list(scan(bare, commonmark=True)))
+
+
+def _braces(source: str, text: str) -> Message | None:
+    known = Counter(_BRACES.findall(source))
+    for group, number in Counter(_BRACES.findall(text)).items():
+        if number > known[group]:
             return msg("it has {braces}, which the source lacks", braces=group)
-    if codec is not Codec.HTML_ATTRIBUTE and (
-        reason := _tags(_html(source, source_pieces), _html(text, pieces))
-    ):
-        return reason
-    return _schemes(source_prose, prose)
+    return None
 
 
-def _without(text: str, pieces: list[Piece], kind: PieceKind) -> str:
-    parts: list[str] = []
-    position = 0
-    for piece in pieces:
-        if piece.kind is kind:
-            parts.append(text[position : piece.start])
-            position = piece.end
-    return " ".join([*parts, text[position:]])
-
-
-def _html(text: str, pieces: list[Piece]) -> list[str]:
-    return [
-        masked_tag(text[piece.start : piece.end])
-        for piece in pieces
-        if piece.kind is PieceKind.HTML
-    ]
+def _unfinished(source: str, text: str) -> Message | None:
+    """Find the beginning of a tag or of a link target, which the next unit's text could end."""
+    known = Counter(_UNFINISHED.findall(source))
+    for beginning, number in Counter(_UNFINISHED.findall(text)).items():
+        if number > known[beginning]:
+            return msg("it has {beginning}, which it does not finish", beginning=beginning)
+    return None
 
 
 def _tags(source: list[str], tags: list[str]) -> Message | None:
@@ -136,8 +178,9 @@ def _tags(source: list[str], tags: list[str]) -> Message | None:
     for tag, number in Counter(tags).items():
         if number > known[tag]:
             return msg("it has the HTML {tag}, which the source lacks", tag=tag)
-    for name, balance in _balance(tags).items():
-        if balance != _balance(source)[name]:
+    wanted, balance = _balance(source), _balance(tags)
+    for name in sorted({*wanted, *balance}):
+        if wanted[name] != balance[name]:
             return msg("the HTML element {name} is not closed as in the source", name=name)
     return None
 
@@ -169,7 +212,8 @@ def _schemes(source: str, text: str) -> Message | None:
 
 
 def _targets(text: str) -> Iterator[str]:
-    yield from _LOOSE_TARGET.findall(text)
+    for pointed, bare in _LOOSE_TARGET.findall(text):
+        yield pointed or bare
     yield from _LOOSE_AUTOLINK.findall(text)
 
 

@@ -19,7 +19,7 @@ from essaytrans.project.reader import Reader, near
 
 if TYPE_CHECKING:
     from essaytrans.model import Message
-    from essaytrans.project.places import Key
+    from essaytrans.tomlscan import Key
 
 __all__ = ["ARTICLE_SUFFIXES", "FILE_NAME", "Config", "Language", "find", "load"]
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from essaytrans.model import Message
-    from essaytrans.project.places import Key
+    from essaytrans.tomlscan import Key
 
 __all__ = ["Reader", "near", "parse"]
 
