@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from essaytrans.markdown.inline import PieceKind, scan
+from essaytrans.markdown.inline import Piece, PieceKind, scan
 
 __all__ = ["Asset", "relative_targets"]
 
@@ -43,7 +43,7 @@ def relative_targets(text: str) -> list[Asset]:
                 candidates.append((piece.start, match[1] or match[2] or "", image))
         elif piece.kind in (PieceKind.HTML, PieceKind.TEMPLATE):
             candidates += [
-                (piece.start + match.start(), match[1] or match[2] or "", "src" in match[0][:5])
+                (piece.start + match.start(), match[1] or match[2] or "", _is_image(text, piece))
                 for match in _ATTRIBUTE.finditer(text[piece.start : piece.end])
             ]
     candidates += [(match.start(1), match[1], False) for match in _DEFINITION.finditer(text)]
@@ -54,3 +54,8 @@ def relative_targets(text: str) -> list[Asset]:
         if not _ABSOLUTE.match(written) and target:
             found.setdefault(target, Asset(target, image, offset))
     return list(found.values())
+
+
+def _is_image(text: str, piece: Piece) -> bool:
+    """Whether a tag shows a picture; a missing script or sample is the site's own business."""
+    return piece.kind is PieceKind.TEMPLATE or text[piece.start : piece.start + 4].lower() == "<img"

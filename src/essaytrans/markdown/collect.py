@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from markdown_it.common.utils import normalizeReference
@@ -14,17 +13,19 @@ from essaytrans.markdown.inline import PieceKind, has_prose, scan
 from essaytrans.model import Codec, Diagnostic, Kind, Message, Severity, Unit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from essaytrans.markdown.ranges import Pairs
     from essaytrans.markdown.source import Source
+from essaytrans.markdown.ranges import strip
 
-__all__ = ["Collector", "Pairs", "SkeletonCollector"]
-
-Pairs = Sequence[tuple[int, int]]
-"""Ranges of characters of the parsed text, one a line."""
+__all__ = ["Collector", "SkeletonCollector"]
 
 # PO tools do not carry control characters, nor the line and paragraph separators of Unicode
 # (measured with Poedit, gettext and polib).
 UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _BRACKETS = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]", re.DOTALL)
+_BARE_QUOTE = re.compile(r">(?=[^> \t])")
 _MARKERS = re.compile(r"[^>\t]")
 
 
@@ -67,7 +68,7 @@ class Collector:
             prose: whether there is something to translate, where the caller knows better.
         """
         text = self.source.text
-        pairs = strip(text, pairs)
+        whole, pairs = pairs, strip(text, pairs)
         if not pairs:
             return
         lines = [text[start:end] for start, end in pairs]
@@ -88,6 +89,8 @@ class Collector:
             return
         if self.labels and codec in (Codec.MARKDOWN, Codec.MARKDOWN_LINE, Codec.TABLE_CELL):
             msgid = self._spell_out(msgid)
+        # the first line of code may be indented more than the next ones, and is so outside the span
+        margin = next(start for start, end in whole if end >= pairs[0][0])
         several = codec in (Codec.MARKDOWN, Codec.CODE, Codec.YAML_LITERAL, Codec.YAML_FOLDED)
         self.units.append(
             Unit(
@@ -99,7 +102,7 @@ class Collector:
                 detail=detail,
                 notes=tuple(self.notes),
                 breaks=self._breaks(pairs, lines) if codec is Codec.MARKDOWN else (),
-                continuation=self._continuation(pairs[0][0], indent) if several else "\n",
+                continuation=self._continuation(margin, indent) if several else "\n",
                 line=self.source.line(pairs[0][0]),
             )
         )
@@ -133,7 +136,9 @@ class Collector:
         """Return what a further line begins with: markers of quotes stay, others become blanks."""
         if indent is None:
             begin = self.source.text.rfind("\n", 0, start) + 1
-            indent = _MARKERS.sub(" ", self.source.text[begin:start])
+            # a blank after the mark of a quote belongs to it, so where it has none it gets one
+            marks = _BARE_QUOTE.sub("> ", self.source.text[begin:start])
+            indent = _MARKERS.sub(" ", marks)
         return self.source.line_break + indent
 
     def _spell_out(self, text: str) -> str:
@@ -174,23 +179,3 @@ class SkeletonCollector(Collector):
 
     def report(self, *_: object, **__: object) -> None:
         """Make no diagnostic."""
-
-
-def strip(text: str, pairs: Pairs) -> Pairs:
-    """Leave out white space, of any script, before the first character and after the last."""
-    if len(pairs) == 1:
-        start, end = pairs[0]
-        if start < end and not text[start].isspace() and not text[end - 1].isspace():
-            return pairs
-    kept = list(pairs)
-    while kept and not text[slice(*kept[0])].strip():
-        kept.pop(0)
-    while kept and not text[slice(*kept[-1])].strip():
-        kept.pop()
-    if not kept:
-        return kept
-    start, end = kept[0]
-    kept[0] = (end - len(text[start:end].lstrip()), end)
-    start, end = kept[-1]
-    kept[-1] = (start, start + len(text[start:end].rstrip()))
-    return kept

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-__all__ = ["NAMES", "Directive", "Scope", "read_directive"]
+__all__ = ["NAMES", "Directive", "Scope", "misplaced", "read_directives"]
 
 NAMES = ("skip", "skip-start", "skip-end", "note", "context")
 """The directives there are."""
 
-_DIRECTIVE = re.compile(r"\s*<!--\s*i18n:([\w-]*)\s*((?:(?!-->).)*?)\s*-->\s*", re.DOTALL)
+_DIRECTIVE = re.compile(
+    r"\s*<!--\s*i18n:\s*([\w-]*)\s*((?:(?!-->).)*?)\s*-->\s*", re.DOTALL | re.IGNORECASE
+)
 
 
 class Directive(NamedTuple):
@@ -30,10 +32,22 @@ class Directive(NamedTuple):
     """What follows the name, white space folded."""
 
 
-def read_directive(content: str) -> Directive | None:
-    """Read an HTML block that is a directive and nothing else; None where it is something else."""
-    match = _DIRECTIVE.fullmatch(content)
-    return Directive(match[1], " ".join(match[2].split())) if match else None
+def read_directives(content: str) -> list[Directive]:
+    """Read an HTML block that is directives and nothing else; empty where it is something else."""
+    found: list[Directive] = []
+    position = 0
+    while position < len(content):
+        match = _DIRECTIVE.match(content, position)
+        if not match:
+            return []
+        found.append(Directive(match[1].lower(), " ".join(match[2].split())))
+        position = match.end()
+    return found
+
+
+def misplaced(content: str) -> bool:
+    """Whether text that is no directive, or more than one, has a directive in it."""
+    return "i18n:" in content.lower() and _DIRECTIVE.search(content) is not None
 
 
 @dataclass(slots=True)

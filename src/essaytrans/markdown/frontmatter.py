@@ -110,6 +110,8 @@ _YAML_CODECS = {
 }
 
 
+_DEEPEST = 100
+"""How deep YAML collections may nest; PyYAML's time grows with the square of it."""
 _ROOT = 2  # after the events for the start of the stream and of the document
 
 
@@ -153,6 +155,8 @@ def _with_paths(inner: str) -> Iterator[tuple[yaml.Event, str]]:
         path, is_key = stack[-1].next(event) if stack else ("", False)
         yield event, "" if is_key else path
         if isinstance(event, yaml.CollectionStartEvent):
+            if len(stack) == _DEEPEST:
+                raise yaml.YAMLError(f"more than {_DEEPEST} collections inside each other")
             stack.append(_Frame(path, isinstance(event, yaml.SequenceStartEvent)))
 
 

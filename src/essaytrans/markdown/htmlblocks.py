@@ -58,7 +58,7 @@ _PHRASING = frozenset(
         "wbr",
     ]
 )
-_VOID = frozenset(("br", "img", "wbr"))
+VOID = frozenset(("br", "img", "input", "wbr"))
 _RAW_TEXT = frozenset(("script", "style", "textarea", "pre", "svg", "math", "template"))
 _ATTRIBUTE = re.compile(
     r"""\s+([A-Za-z_:][\w:.\-]*)(?:\s*=\s*([^\s"'=<>`]+|'[^']*'|"[^"]*"))?""", re.ASCII
@@ -146,7 +146,7 @@ def _markup(content: str, start: int) -> _Part:
         if name in _RAW_TEXT and not match[3]:
             close = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(content, match.end())
             return _Part("other", start, close.end() if close else len(content))
-        kind = "void" if match[3] or name in _VOID else "open"
+        kind = "void" if match[3] or name in VOID else "open"
         return _Part(kind, start, match.end(), name)
     if match := CLOSE_TAG.match(content, start):
         return _Part("close", start, match.end(), match[1].lower())
@@ -221,6 +221,8 @@ def _attribute_items(content: str, part: _Part) -> Iterator[HtmlItem]:
 
 def masked_tag(tag: str) -> str:
     """Return a tag as it must stay: name and attributes, without the words that may change."""
+    if match := CLOSE_TAG.fullmatch(tag):
+        return f"</{match[1].lower()}>"
     match = OPEN_TAG.fullmatch(tag)
     if not match:
         return tag

@@ -12,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from essaytrans.i18n import msg
-from essaytrans.markdown.htmlblocks import masked_tag
+from essaytrans.markdown.htmlblocks import VOID, masked_tag
 from essaytrans.markdown.inline import CLOSE_TAG, OPEN_TAG, Piece, PieceKind, scan
 from essaytrans.model import Codec, Message
 
@@ -26,7 +26,7 @@ SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 """Link schemes that a translation may use although its source does not."""
 
 _SUSPECT = re.compile(
-    "[<>{}\\]\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufffe\uffff]"
+    "@include|[<>{}\\]\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufffe\uffff]"
 )
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _DIRECTIONAL = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -36,7 +36,11 @@ _INLINE = frozenset(
 )
 """Codecs whose text is read as inline Markdown."""
 _NO_MARKDOWN = str.maketrans("`\\", "  ")
-_OPENERS = re.compile(r"\{\{|\{%|\{#|<%|\}\}|%\}|#\}|%>")
+# Beginnings of what a site's engine would act on: tags, and orders to include a file (PyMdown's
+# snippets, VitePress, VuePress, DocFX).
+_OPENERS = re.compile(
+    r"\{\{|\{%|\{#|<%|\}\}|%\}|#\}|%>|-+8<-+|<<<|@\[|@include|\[!include", re.IGNORECASE
+)
 _BRACES = re.compile(r"\{[^{}]*\}?|\}")
 # Any target that any renderer could take for one, spelled right or not.
 _LOOSE_TARGET = re.compile(r"\]\s*\(\s*(?:<([^<>\n]*)|([^\s)>\]]*))")
@@ -178,6 +182,8 @@ def _tags(source: list[str], tags: list[str]) -> Message | None:
     for tag, number in Counter(tags).items():
         if number > known[tag]:
             return msg("it has the HTML {tag}, which the source lacks", tag=tag)
+    if _is_nested(source) and not _is_nested(tags):
+        return msg("its HTML elements are not opened and closed in pairs")
     wanted, balance = _balance(source), _balance(tags)
     for name in sorted({*wanted, *balance}):
         if wanted[name] != balance[name]:
@@ -185,14 +191,26 @@ def _tags(source: list[str], tags: list[str]) -> Message | None:
     return None
 
 
+def _is_nested(tags: list[str]) -> bool:
+    """Whether every element is closed after it was opened, inner ones first."""
+    waiting: list[str] = []
+    for tag in tags:
+        if match := CLOSE_TAG.match(tag):
+            if not waiting or waiting.pop() != match[1]:
+                return False
+        elif (match := OPEN_TAG.match(tag)) and not match[3] and match[1] not in VOID:
+            waiting.append(match[1])
+    return not waiting
+
+
 def _balance(tags: list[str]) -> Counter[str]:
     """Count for each element how many more tags open it than close it."""
     found: Counter[str] = Counter()
     for tag in tags:
         if match := CLOSE_TAG.match(tag):
-            found[match[1].lower()] -= 1
+            found[match[1]] -= 1
         elif match := OPEN_TAG.match(tag):
-            found[match[1].lower()] += not match[3]
+            found[match[1]] += not match[3]
     return found
 
 

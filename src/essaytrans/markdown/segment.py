@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from essaytrans.i18n import msg
 from essaytrans.language.han import contains_han
-from essaytrans.markdown import directives, frontmatter
-from essaytrans.markdown.collect import Collector, Pairs, SkeletonCollector, strip
+from essaytrans.markdown import directives, frontmatter, ranges
+from essaytrans.markdown.collect import Collector, SkeletonCollector
 from essaytrans.markdown.htmlblocks import read_html
 from essaytrans.markdown.parser import MAX_NESTING, TOO_DEEP, parse_blocks
 from essaytrans.markdown.source import Source
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from markdown_it.token import Token
+
+    from essaytrans.markdown.ranges import Pairs
 
 __all__ = ["segment", "skeleton"]
 
@@ -110,7 +111,7 @@ _CONTAINERS = {
 _ENDS = frozenset(name.replace("_open", "_close") for name in _CONTAINERS)
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _ALERT = re.compile(r"\[!([A-Za-z]+)\][+\-]?[ \t]*")
-_ATTRIBUTES = re.compile(r"[ \t]*\{[ \t]*[#.:][^{}\n]*\}[ \t]*\Z")
+_ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*\{[ \t]*[#.:][^{}\n]*\}[ \t]*\Z")
 _ATTRIBUTE_LINE = re.compile(r"\{:[^{}\n]*\}[ \t]*\Z")
 # Lines that a site generator replaces: a table of contents, an included file (VitePress).
 _PLACEHOLDER = re.compile(r"\[\[?_?toc_?\]\]?|<<<[ \t]*\S.*|@\[\w+\].*", re.IGNORECASE)
@@ -146,7 +147,7 @@ class _Walk:
     def run(self) -> None:
         collector, scope = self._collector, self._scope
         for index, token in enumerate(self._tokens):
-            if token.type == "html_block" and self._directive(token):
+            if token.type == "html_block" and self._directives(token):
                 continue
             scope.see(token)
             kind = _CONTAINERS.get(token.type)
@@ -173,34 +174,45 @@ class _Walk:
                 hint=msg("everything after it stays untranslated; add <!-- i18n:skip-end -->"),
             )
 
-    def _directive(self, token: Token) -> bool:
-        directive = directives.read_directive(token.content)
-        if directive is None:
-            return False
-        self._collector.skeleton.append(("directive", *directive))
-        if not self._scope.say(directive, token.level):
-            near = get_close_matches(directive.name, directives.NAMES, 1)
-            start = token.meta["spans"][0] if token.meta["spans"] else (0, 0)
-            self._collector.report(
-                "unknown-directive",
-                msg("there is no directive i18n:{name}", name=directive.name),
-                start,
-                hint=msg("did you mean i18n:{near}?", near=near[0]) if near else None,
-            )
+    def _directives(self, token: Token) -> bool:
+        found = directives.read_directives(token.content)
+        for directive in found:
+            self._collector.skeleton.append(("directive", *directive))
+            if not self._scope.say(directive, token.level):
+                near = get_close_matches(directive.name, directives.NAMES, 1)
+                self._collector.report(
+                    "unknown-directive",
+                    msg("there is no directive i18n:{name}", name=directive.name),
+                    token.meta["spans"][0] if token.meta["spans"] else (0, 0),
+                    hint=msg("did you mean i18n:{near}?", near=near[0])
+                    if near
+                    else msg("there are: {names}", names=", ".join(directives.NAMES)),
+                )
         self._collector.notes.extend(self._scope.notes)
         self._scope.notes.clear()
-        return True
+        return bool(found)
+
+    def _look_for_directive(self, token: Token) -> None:
+        pairs: Pairs | None = token.meta.get("spans")
+        if pairs and directives.misplaced(token.content):
+            self._collector.report(
+                "misplaced-directive",
+                msg("a directive among other text does nothing"),
+                pairs[0],
+                hint=msg("give it a line of its own, before the block that it is for"),
+            )
 
     # --- text --------------------------------------------------------------------------------
 
     def _inline(self, index: int, token: Token) -> None:
         pairs: Pairs | None = token.meta.get("spans")
         parent = self._tokens[index - 1]
+        self._look_for_directive(token)
         row: tuple[object, ...] = _INLINE
         if pairs is None:
             if parent.type != "admonition_title_open":
                 self._mismatch(token)
-        elif not _agrees(self._text, pairs, token.content):
+        elif not ranges.agrees(self._text, pairs, token.content):
             self._mismatch(token)
         elif parent.type == "paragraph_open":
             marker = self._paragraph(index, pairs)
@@ -230,7 +242,7 @@ class _Walk:
         text = self._text
         container = self._tokens[index - 2].type if index > 1 else ""
         marker = ""
-        pairs = list(strip(text, pairs))
+        pairs = list(ranges.strip(text, pairs))
         if pairs and container == "list_item_open":
             if match := _TASK.match(text, *pairs[0]):
                 marker = match[0].strip()
@@ -284,6 +296,7 @@ class _Walk:
             self._collector.add(Kind.CODE, Codec.CODE, pairs, detail=language, prose=True)
 
     def _html(self, _index: int, token: Token) -> None:
+        self._look_for_directive(token)
         reading = read_html(token.content)
         self._collector.skeleton.append(("html_block", token.level, *reading.skeleton))
         pairs: Pairs | None = token.meta.get("spans")
@@ -291,23 +304,26 @@ class _Walk:
             if reading.items:
                 self._mismatch(token)
             return
+        offsets = ranges.offsets(pairs)
         if reading.malformed is not None:
             if contains_han(token.content):
-                at = _locate(pairs, reading.malformed, reading.malformed + 1)[0]
+                at = ranges.locate(pairs, offsets, reading.malformed, reading.malformed + 1)[0]
                 self._collector.report(
                     "html",
                     msg("this HTML cannot be read exactly; the block stays as it is"),
                     at,
-                    hint=msg("look for a < that should be &lt; or a quotation mark that is not closed"),
+                    hint=msg(
+                        "look for a < that should be &lt; or a quotation mark that is not closed"
+                    ),
                 )
             return
         for item in reading.items:
             kind = Kind.HTML_ATTRIBUTE if item.attribute else Kind.HTML_TEXT
             codec = Codec.HTML_ATTRIBUTE if item.attribute else Codec.HTML_TEXT
-            where = _locate(pairs, item.start, item.end)
+            where = ranges.locate(pairs, offsets, item.start, item.end)
             # the codecs of HTML fold line breaks themselves, so the span runs over the gaps
             whole = [(where[0][0], where[-1][1])]
-            if len(where) > 1 and not _is_blank_between(self._text, where):
+            if len(where) > 1 and not ranges.is_blank_between(self._text, where):
                 continue
             self._collector.add(kind, codec, whole, detail=item.attribute, prose=True)
 
@@ -359,33 +375,3 @@ def _row(token: Token) -> tuple[object, ...]:
         return (token.type, token.tag, token.level, token.markup, token.hidden)
     start, label = token.attrs.get("start", ""), token.meta.get("label", "")
     return (token.type, token.tag, token.level, token.markup, token.hidden, start, label)
-
-
-def _agrees(text: str, pairs: Pairs, content: str) -> bool:
-    """Whether the spans hold what the parser read: the check that makes a span exact."""
-    if len(pairs) == 1:
-        start, end = pairs[0]
-        found = text[start:end].strip(" \t\f\v")
-    else:
-        found = "\n".join([text[start:end] for start, end in pairs]).strip()
-    if found == content:
-        return True
-    read = "\n".join([line.lstrip(" \t") for line in content.split("\n")]).strip()
-    return found.strip() == read or found.replace("\\|", "|").strip() == read
-
-
-def _locate(pairs: Pairs, start: int, end: int) -> list[tuple[int, int]]:
-    """Map a range of a block's content to ranges of the parsed text, one a line."""
-    found: list[tuple[int, int]] = []
-    position = 0
-    for first, last in pairs:
-        length = last - first
-        if start <= position + length and end > position:
-            found.append((first + max(0, start - position), first + min(length, end - position)))
-        position += length + 1
-    return found
-
-
-def _is_blank_between(text: str, pairs: Pairs) -> bool:
-    """Whether nothing but line breaks and blanks stands between the lines (no `> `)."""
-    return all(not text[one[1] : other[0]].strip() for one, other in pairwise(pairs))
