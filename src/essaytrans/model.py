@@ -275,7 +275,7 @@ class Catalog:
     header: tuple[tuple[str, str], ...] = ()
     """Field names and values in the order of the file; names are unique."""
     entries: tuple[Entry, ...] = ()
-    """Obsolete ones too; (msgctxt, msgid) is unique among those not obsolete."""
+    """Obsolete ones too; (msgctxt, msgid) is unique among all of them, as gettext demands."""
     header_comments: tuple[str, ...] = ()
     """`# ` lines above the header: credits, licence."""
     header_extracted_comments: tuple[str, ...] = ()

@@ -24,19 +24,33 @@ _FLAG: Final = re.compile(r"range:[ \t]*[0-9]+\.\.[0-9]+|[^ \t,]+")
 _REFERENCE: Final = re.compile(r"(?:\u2068[^\u2068\u2069]*\u2069|[^ \t])+")
 """gettext isolates a file name that has blanks in it (U+2068 … U+2069)."""
 
+_GUARD: Final = "\u200b"
+"""A zero-width space, which neither gettext nor Poedit takes for white space."""
+
 _PAGE_WIDTH: Final = 79
-"""How many bytes a `#:` line has at most, unless it is a single reference (msgcat 0.21, 0.23)."""
+"""How many bytes a `#:` line has at most, unless it is one long reference (msgcat's default)."""
 
 
 def read_remark(text: str) -> str:
     """Read what follows `#` or `#.`; tools are free with the blank before it and those behind."""
     text = text.removeprefix(" ").rstrip()
+    if text.endswith(_GUARD) and _has_open_end(text):
+        text = text.removesuffix(_GUARD)
     return text.replace("\r", " ") if "\r" in text else text
 
 
 def write_remark(mark: str, text: str) -> str:
-    """Write a `#` or `#.` line."""
-    return f"{mark} {text}".rstrip()
+    """Write a `#` or `#.` line.
+
+    gettext joins a line that ends in a backslash and the next one, comments too, so that Poedit
+    would lose the line after such a remark. A zero-width space behind it prevents that.
+    """
+    line = f"{mark} {text}".rstrip()
+    return line + _GUARD if _has_open_end(line) else line
+
+
+def _has_open_end(line: str) -> bool:
+    return line.rstrip(_GUARD).endswith("\\")
 
 
 @lru_cache(maxsize=256)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -34,13 +35,16 @@ _AFTER: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 previous text, `msgstr[` stands for every plural form, "" for the beginning."""
 
 
+_FLAG: Final = re.compile(r"fuzzy|(no-)?wrap|[a-z-]+-format|range: [0-9.]+")
+
+
 class EntrySyntaxError(Exception):
     """A line that does not fit the entry it stands in."""
 
     def __init__(
         self,
         message: Message,
-        hint: Message | None = None,
+        hint: Message,
         *,
         span: tuple[int, int] | None = None,
         line: int | None = None,
@@ -112,7 +116,7 @@ class Draft:
             self.extracted.append(read_remark(line[2:]))
         elif kind == ":":
             self.references += read_references(line[2:])
-        elif kind == "," or (kind in {"=", "!"} and _has_words_only(line[2:])):
+        elif kind == "," or (kind in {"=", "!"} and _are_flags(line[2:])):
             self.flags.append(line[2:])
         else:
             self.comments.append(read_remark(line[1:]))
@@ -179,7 +183,8 @@ class Draft:
         """Make comments of what only machines write, where there is no entry to hold it."""
         references = (f": {reference}" for reference in self.references)
         previous = (f"{k} {text}" for k, text in self.texts().items() if k[0] == "|" and text)
-        return [*references, *(line for text in previous for line in text.split("\n"))]
+        lines = (line for text in previous for line in text.split("\n"))
+        return [*references, *map(read_remark, lines)]
 
     def entry(self) -> Entry:
         """Make the entry.
@@ -192,6 +197,7 @@ class Draft:
         if [] in self.strings.values():
             raise EntrySyntaxError(
                 msg("A keyword of this entry has no text in quotation marks behind it."),
+                msg('If the text is empty, write "" behind the keyword.'),
                 line=self.line,
             )
         strings = self.texts()
@@ -220,12 +226,12 @@ class Draft:
         return sum(name.startswith("msgstr[") for name in self.strings)
 
     def _misplaced(self, keyword: str, rule: str, span: tuple[int, int]) -> EntrySyntaxError:
-        if self.last.startswith("msgid") and "" in _AFTER.get(rule, ()):
+        if self.last.startswith("msgid") and rule in {"msgid", "|msgid", "|msgctxt"}:
             return self._unfinished()
         if not self.last:
             message = msg("An entry cannot begin with {keyword}.", keyword=keyword)
         else:
-            before = self.last.strip("|[")
+            before = self.last.rstrip("[").replace("|", "#| ")
             message = msg("{keyword} cannot follow {before}.", keyword=keyword, before=before)
         return EntrySyntaxError(
             message,
@@ -243,7 +249,7 @@ class Draft:
         return EntrySyntaxError(message, hint, line=self.line)
 
 
-def _has_words_only(text: str) -> bool:
-    """Tell `#= no-wrap` (flags since gettext 0.25) from the ornament `#======` of a remark."""
+def _are_flags(text: str) -> bool:
+    """Tell `#= no-wrap` (flags since gettext 0.25) from a remark or an ornament (`#======`)."""
     flags = read_flags(text)
-    return bool(flags) and all(flag[0].isalpha() for flag in flags)
+    return bool(flags) and all(map(_FLAG.fullmatch, flags))

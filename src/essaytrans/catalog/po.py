@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from essaytrans.catalog.reader import HEADER_KEY, MOST_PROBLEMS, Reader
-from essaytrans.catalog.writer import UnwritableError, entry_text, header_text
+from essaytrans.catalog.writer import UnwritableError, entry_lines, header_lines
 from essaytrans.i18n import msg
 from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
 
@@ -47,28 +47,29 @@ def serialize(catalog: Catalog) -> str:
         EssaytransError: something cannot be said in a PO file; one diagnostic `po-unwritable` an
             entry, which it names, twenty at most.
     """
-    blocks: list[str] = []
+    lines: list[str] = []
     problems: list[Diagnostic] = []
+    keys: set[tuple[str | None, str]] = {HEADER_KEY}
     try:
-        blocks.append(header_text(catalog))
+        lines += header_lines(catalog)
     except UnwritableError as error:
         message = msg("The header cannot be written: {reason}.", reason=error.reason)
         problems.append(_problem(message, catalog, None))
-    keys: set[tuple[str | None, str]] = {HEADER_KEY}
     for entry in sorted(catalog.entries, key=_is_obsolete):
+        lines.append("")
         try:
-            blocks.append(entry_text(entry, taken=keys))
+            lines += entry_lines(entry)
         except UnwritableError as error:
-            message = msg(
-                "The entry “{msgid}” cannot be written: {reason}.",
-                msgid=entry.msgid[:_SHOWN],
-                reason=error.reason,
-            )
-            problems.append(_problem(message, catalog, entry.line))
-        keys.add(entry.key)
+            problems.append(_entry_problem(error.reason, catalog, entry))
+        key = entry.key
+        if key in keys:
+            reason = msg("another has the same msgid and msgctxt")
+            problems.append(_entry_problem(reason, catalog, entry))
+        keys.add(key)
     if problems:
         raise EssaytransError(*problems[:MOST_PROBLEMS])
-    return "\n\n".join(blocks) + "\n"
+    lines.append("")
+    return "\n".join(lines)
 
 
 _SHOWN: Final = 60
@@ -77,6 +78,15 @@ _SHOWN: Final = 60
 
 def _is_obsolete(entry: Entry) -> bool:
     return entry.obsolete
+
+
+def _entry_problem(reason: Message, catalog: Catalog, entry: Entry) -> Diagnostic:
+    message = msg(
+        "The entry “{msgid}” cannot be written: {reason}.",
+        msgid=entry.msgid[:_SHOWN],
+        reason=reason,
+    )
+    return _problem(message, catalog, entry.line)
 
 
 def _problem(message: Message, catalog: Catalog, line: int | None) -> Diagnostic:

@@ -30,7 +30,7 @@ _SHOWN: Final = 40
 """How many characters of a wrong word a sentence repeats."""
 
 _STRING_LINE: Final = re.compile(
-    r"(#~\||#~|#\||)[ \t]*(msgid_plural|msgid|msgctxt|msgstr(?:\[[0-9]\])?|)[ \t]*"
+    r"(#~\||#~|#\||)[ \t]*+(msgid_plural|msgid|msgctxt|msgstr(?:\[[0-9]\])?|)[ \t]*+"
     r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"'
 )
 """The layout that tools write: at most one keyword a line, and one string."""
@@ -67,7 +67,7 @@ class Reader:
 
     def read(self) -> Catalog:
         """Read the file, or raise all that is wrong with it."""
-        if _NEVER.search(self.text) is not None:
+        if "\0" in self.text or "\x04" in self.text:
             self._report_characters()
         line = 1
         for block in self.text.split("\n\n"):
@@ -127,7 +127,10 @@ class Reader:
         except EntrySyntaxError as error:
             self._report("po-syntax", error.message, error.hint, line=error.line, span=error.span)
             self.draft = Draft()
-            self.is_skipping = True
+            if line and error.line not in {None, self.number}:
+                self._guard(line)  # an earlier line is to blame, and this one begins an entry
+            else:
+                self.is_skipping = True
 
     def _line(self, line: str) -> None:
         if line[0] == "#" and line[1:2] not in {"~", "|"}:
@@ -170,21 +173,25 @@ class Reader:
         if entry.key != HEADER_KEY:
             self._add(entry)
         elif entry.msgid_plural is not None:
-            raise EntrySyntaxError(msg("The header cannot have plural forms."), line=draft.line)
+            raise EntrySyntaxError(
+                msg("The header cannot have plural forms."),
+                msg("Restore the header from the last good copy of the file."),
+                line=draft.line,
+            )
         elif self.header.line:
             self._report_duplicate(draft.line, self.header.line)
         else:
             self.header = draft
 
     def _add(self, entry: Entry) -> None:
-        line = entry.line or 0
-        first = self.first.setdefault(entry.key, line)
-        if first == line:
+        key = entry.key
+        if (first := self.first.get(key)) is None:
+            self.first[key] = entry.line or 0
             self.entries.append(entry)
         else:
-            self._report_duplicate(line, first)
+            self._report_duplicate(entry.line, first)
 
-    def _report_duplicate(self, line: int, first: int) -> None:
+    def _report_duplicate(self, line: int | None, first: int) -> None:
         self._report(
             "po-duplicate",
             msg("This message is in the file already, in line {line}.", line=first),
@@ -217,7 +224,7 @@ class Reader:
         self,
         code: str,
         message: Message,
-        hint: Message | None,
+        hint: Message,
         *,
         line: int | None = None,
         span: tuple[int, int] | None = None,
@@ -241,6 +248,8 @@ class Reader:
                     line=number,
                     span=found.span(),
                 )
+                if len(self.problems) >= MOST_PROBLEMS:
+                    return
 
 
 def _unreadable(token: Token, before: TokenKind | None) -> EntrySyntaxError:

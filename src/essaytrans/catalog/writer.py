@@ -18,11 +18,9 @@ from essaytrans.catalog.strings import quote
 from essaytrans.i18n import msg
 
 if TYPE_CHECKING:
-    from collections.abc import Container
-
     from essaytrans.model import Catalog, Entry, Message
 
-__all__ = ["UnwritableError", "entry_text", "header_text"]
+__all__ = ["UnwritableError", "entry_lines", "header_lines"]
 
 _NONE: Final = (None, None, None)
 
@@ -49,7 +47,7 @@ class UnwritableError(Exception):
         self.reason = reason
 
 
-def header_text(catalog: Catalog) -> str:
+def header_lines(catalog: Catalog) -> list[str]:
     """Write the header: complete, in order, and under a bare `#` where there is no comment.
 
     Raises:
@@ -65,21 +63,15 @@ def header_text(catalog: Catalog) -> str:
         lines.append(_flags(catalog.header_flags))
     lines.append('msgid ""')
     lines.append(_string("", "msgstr", text))
-    return "\n".join(lines)
+    return lines
 
 
-def entry_text(entry: Entry, *, taken: Container[tuple[str | None, str]]) -> str:
+def entry_lines(entry: Entry) -> list[str]:
     """Write an entry in the order of msgcat, with `no-wrap` so that no tool wraps it.
-
-    Args:
-        entry: what to write.
-        taken: the keys that stand in the file already; a PO file has each once, obsolete or not.
 
     Raises:
         UnwritableError: the entry has what it cannot have, or parts that do not go together.
     """
-    if entry.key in taken:
-        raise UnwritableError(msg("another has the same msgid and msgctxt"))
     mark = "#~ " if entry.obsolete else ""
     lines: list[str] = []
     if entry.translator_comments:
@@ -98,7 +90,7 @@ def entry_text(entry: Entry, *, taken: Container[tuple[str | None, str]]) -> str
         lines += _plurals(mark, entry)
     else:
         lines.append(_string(mark, "msgstr", entry.msgstr))
-    return "\n".join(lines)
+    return lines
 
 
 def _previous(entry: Entry) -> list[str]:
