@@ -22,13 +22,13 @@ from essaytrans.cli.options import (
 )
 from essaytrans.cli.output import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_OK, Output, as_data
 from essaytrans.cli.retold import Command, Group
+from essaytrans.cli.visible import visible
 from essaytrans.i18n import msg, render
-from essaytrans.model import EssaytransError
+from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
+from essaytrans.project.problems import reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from essaytrans.model import Diagnostic
 
 __all__ = ["run"]
 
@@ -56,23 +56,26 @@ def run(arguments: Sequence[str]) -> int:
             reconfigure(errors="backslashreplace")
     output = Output(json=_wants_json(arguments))
     try:
-        return int(_app(list(arguments), prog_name="essaytrans", standalone_mode=False) or 0)
+        code = int(_app(list(arguments), prog_name="essaytrans", standalone_mode=False) or 0)
+        sys.stdout.flush()
     except EssaytransError as error:
         _fail(output, error.diagnostics)
         return EXIT_FAILED
-    except KeyboardInterrupt:
-        print(render(msg("interrupted; every file is whole, old or new")), file=sys.stderr)
-        return EXIT_INTERRUPTED
-    except BrokenPipeError:
+    except (KeyboardInterrupt, typer.Abort):
+        code = EXIT_INTERRUPTED
+    except (BrokenPipeError, SystemExit):  # Typer makes the one of the other
         # whoever reads has seen enough; the interpreter must not complain about it at its end
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_OK
     except typer.TyperException as error:
-        _usage(error)
+        _usage(output, error)
         return EXIT_FAILED
-    except typer.Abort:
+    except OSError as error:  # such as a working folder that is gone
+        _fail(output, (_refused(error),))
+        return EXIT_FAILED
+    if code == EXIT_INTERRUPTED:  # Typer itself may have made it that, without a word
         print(render(msg("interrupted; every file is whole, old or new")), file=sys.stderr)
-        return EXIT_INTERRUPTED
+    return code
 
 
 def _wants_json(arguments: Sequence[str]) -> bool:
@@ -80,12 +83,23 @@ def _wants_json(arguments: Sequence[str]) -> bool:
     return "--json" in arguments or "--format json" in joined or "--format=json" in arguments
 
 
-def _usage(error: typer.TyperException) -> None:
+def _usage(output: Output, error: typer.TyperException) -> None:
+    text = i18n.retell(error.format_message())
+    if output.json:
+        nowhere = dict.fromkeys(("hint", "path", "line", "column"))
+        problem = {"severity": Severity.ERROR.value, "code": "usage", "message": text, **nowhere}
+        output.data({"diagnostics": [problem]})
+        return
     context = getattr(error, "ctx", None)
     if context is not None:
         print(context.get_usage(), file=sys.stderr)
-    text = i18n.retell(error.format_message())
-    print(render(msg("error: {sentence}", sentence=text)), file=sys.stderr)
+    print(render(msg("error: {sentence}", sentence=visible(text))), file=sys.stderr)
+
+
+def _refused(error: OSError) -> Diagnostic:
+    message = msg("the system refuses to go on: {reason}", reason=reason(error))
+    position = Position(str(error.filename)) if error.filename else None
+    return Diagnostic(Severity.ERROR, "system", message, None, position)
 
 
 def _fail(output: Output, diagnostics: Sequence[Diagnostic]) -> None:
@@ -125,6 +139,16 @@ def _overview(
     del version
     output = make_output(form, json, quiet, verbose, ui_language)
     if context.invoked_subcommand is not None:
+        # what is said before a command holds for it, unless it says otherwise
+        said = {
+            "project": project,
+            "form": form.value,
+            "json": json,
+            "quiet": quiet,
+            "verbose": verbose,
+            "ui_language": ui_language,
+        }
+        context.default_map = {context.invoked_subcommand: said}
         return EXIT_OK
     from essaytrans.cli import overview
 

@@ -116,7 +116,10 @@ def make_output(
                 Severity.ERROR,
                 "ui-language",
                 msg("the program does not speak “{tag}”", tag=ui_language),
-                msg("it speaks: {languages}", languages=", ".join(i18n.available())),
+                msg(
+                    "it speaks: {languages}",
+                    languages=", ".join(tag.replace("_", "-") for tag in i18n.available()),
+                ),
             )
         )
     return Output(json=json or form is FormatChoice.JSON, quiet=quiet, verbose=verbose)

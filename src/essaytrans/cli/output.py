@@ -62,7 +62,9 @@ class Output:
     def data(self, value: dict[str, Any]) -> None:
         """Say everything to a machine, as one JSON object."""
         if self.json:
-            print(json.dumps(value, ensure_ascii=False, indent=2))
+            # where not every character can be written, JSON's own escapes, not Python's
+            plain = not (sys.stdout.encoding or "utf-8").lower().startswith("utf")
+            print(json.dumps(value, ensure_ascii=plain, indent=2))
 
     def changed(self, paths: Sequence[str], *, check: bool) -> None:
         """Say which files were written; by name when checking or when asked for more."""
@@ -141,7 +143,7 @@ def _described(diagnostic: Diagnostic, stream: TextIO) -> list[str]:
     if position is not None:
         numbers = (position.line, position.column if position.line else None)
         place = ":".join([visible(position.path), *(str(n) for n in numbers if n)]) + ": "
-    level = _coloured(f"{render(_LEVELS[diagnostic.severity])}:", diagnostic.severity, stream)
+    level = _coloured(render(_LEVELS[diagnostic.severity]), diagnostic.severity, stream)
     lines = [f"{place}{level} {visible(render(diagnostic.message))} [{diagnostic.code}]"]
     if position is not None:
         lines += [f"    {line}" for line in excerpt(position)]
@@ -151,9 +153,9 @@ def _described(diagnostic: Diagnostic, stream: TextIO) -> list[str]:
 
 
 _LEVELS = {
-    Severity.ERROR: msg("error"),
-    Severity.WARNING: msg("warning"),
-    Severity.INFO: msg("note"),
+    Severity.ERROR: msg("error:"),
+    Severity.WARNING: msg("warning:"),
+    Severity.INFO: msg("note:"),
 }
 
 

@@ -42,8 +42,11 @@ def status(
             [everything, names[tag], *_numbers(found)] for tag, found in report.languages().items()
         ]
     if rows:
-        for line in table(_head(), rows, left=2):
+        for line in table(_heads(), rows, left=2):
             output.line(line)
+        if stale := _stale(report):
+            output.line()
+            output.line(stale)
     else:
         output.line(_nothing(workspace.config, report))
     output.data(_data("status", workspace.config, report))
@@ -84,7 +87,7 @@ def overview(output: Output, project: Path | None) -> int:
     if report.rows:
         names = _names(config)
         rows = [[names[tag], *_numbers(found)] for tag, found in report.languages().items()]
-        for line in table(_head()[1:], rows, left=1):
+        for line in table([head[1:] for head in _heads()], rows, left=1):
             output.line(line)
         output.line()
     _say_steps(output, _next_steps(config, report))
@@ -103,21 +106,24 @@ def _next_steps(config: Config, report: StatusReport) -> list[Message]:
         return [msg("put articles into {folder}/", folder=config.articles)]
     if not config.languages:
         return [msg("essaytrans add en (or any language)")]
-    steps: list[Message] = []
-    stale = sum(not row.in_step for row in report.rows)
-    if stale:
-        steps.append(
-            nmsg(
-                "essaytrans extract ({number} catalog is not in step with its article)",
-                "essaytrans extract ({number} catalogs are not in step with their articles)",
-                stale,
-            )
-        )
+    stale = _stale(report)
+    steps = [stale] if stale else []
     unfinished = [row for row in report.rows if row.in_step and row.progress.share < 1]
     if unfinished:
         nearest = max(unfinished, key=lambda row: row.progress.share)
         steps.append(msg("open {path} in Poedit", path=nearest.catalog))
     return [*steps, msg("essaytrans build")]
+
+
+def _stale(report: StatusReport) -> Message | None:
+    stale = sum(not row.in_step for row in report.rows)
+    if not stale:
+        return None
+    return nmsg(
+        "essaytrans extract ({number} catalog is not in step with its article)",
+        "essaytrans extract ({number} catalogs are not in step with their articles)",
+        stale,
+    )
 
 
 def _nothing(config: Config, report: StatusReport) -> Message:
@@ -127,21 +133,21 @@ def _nothing(config: Config, report: StatusReport) -> Message:
 # --- numbers and names -----------------------------------------------------------------------
 
 
-def _head() -> list[str]:
+def _heads() -> list[list[str]]:
+    states = (msg("translated"), msg("fuzzy"), msg("missing"))
     return [
-        render(sentence)
-        for sentence in (
-            msg("article"),
-            msg("language"),
-            msg("units translated"),
-            msg("fuzzy"),
-            msg("missing"),
-            msg("Han characters translated"),
-            msg("fuzzy"),
-            msg("missing"),
-            msg("share"),
-        )
+        [
+            "" if sentence is None else render(sentence)
+            for sentence in (None, None, msg("units"), None, None, msg("Han characters"), *_REST)
+        ],
+        [
+            render(sentence)
+            for sentence in (msg("article"), msg("language"), *states, *states, msg("share"))
+        ],
     ]
+
+
+_REST = (None, None, None)
 
 
 def _numbers(found: Progress) -> list[str]:
@@ -153,8 +159,7 @@ def _numbers(found: Progress) -> list[str]:
         found.han_fuzzy,
         found.han_missing,
     )
-    # rounded down: what is not done is never shown as 100 %
-    return [*map(_decimal, counts), _percent(int(found.share * 100))]
+    return [*map(_decimal, counts), _percent(found.percent)]
 
 
 def _decimal(number: int) -> str:

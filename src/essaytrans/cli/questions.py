@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -12,7 +14,6 @@ from essaytrans.i18n import msg, render
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 __all__ = ["Answers", "ask_for_project"]
 
@@ -45,7 +46,7 @@ def ask_for_project(
         languages: those to translate into, if given.
         wanted: whether asking is allowed.
     """
-    default = folder.absolute().name
+    default = Path(os.path.realpath(folder)).name
     if not (wanted and sys.stdin.isatty() and sys.stdout.isatty()):
         return Answers(name or default, source or _SOURCE, tuple(languages or ()))
     name = name or typer.prompt(render(msg("what catalogs call the project")), default=default)

@@ -12,21 +12,22 @@ if TYPE_CHECKING:
 __all__ = ["table"]
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, left: int) -> list[str]:
+def table(heads: Sequence[Sequence[str]], rows: Sequence[Sequence[str]], *, left: int) -> list[str]:
     """Lay out a table.
 
     Args:
-        head: the heads of the columns.
+        heads: the lines of the head, each with a cell a column.
         rows: the cells of each row.
         left: how many columns are aligned left; those after them are numbers, aligned right.
 
     Returns:
         The lines: head, rule, rows.
     """
-    cells = [[visible(cell) for cell in row] for row in [head, *rows]]
-    widths = [max(width(row[column]) for row in cells) for column in range(len(head))]
+    cells = [[visible(cell) for cell in row] for row in [*heads, *rows]]
+    widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
     lines = ["  ".join(_padded(row, widths, left)).rstrip() for row in cells]
-    return [lines[0], "─" * (sum(widths) + 2 * (len(widths) - 1)), *lines[1:]]
+    rule = "─" * (sum(widths) + 2 * (len(widths) - 1))
+    return [*lines[: len(heads)], rule, *lines[len(heads) :]]
 
 
 def _padded(row: Sequence[str], widths: Sequence[int], left: int) -> list[str]:

@@ -157,7 +157,7 @@ def build(
     with progress(msg("building"), wanted=not (output.json or quiet)) as step:
         report = use_case.build(workspace, options, step=step)
     output.diagnostics(report.diagnostics)
-    output.line(nmsg("{number} article built", "{number} articles built", report.built))
+    output.line(nmsg("{number} translated article", "{number} translated articles", report.built))
     if report.refused:
         output.line(
             nmsg(

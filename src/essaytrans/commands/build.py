@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -60,15 +61,26 @@ class BuildReport:
 def build(workspace: Workspace, options: BuildOptions, *, step: Step | None = None) -> BuildReport:
     """Build the articles asked for in the languages asked for."""
     target = _Target.of(workspace, options.output)
-    run = _Run(workspace, options, target, load_manifest(workspace.root, target.manifest))
+    run = _Run(
+        workspace,
+        options,
+        target,
+        load_manifest(workspace.root, target.manifest),
+        is_whole=workspace.articles == workspace.all_articles
+        and workspace.languages == workspace.config.languages,
+    )
     for article in workspace.each(step):
         document = workspace.document(article)
         if document is None:
+            run.is_whole = False
             continue
         for language in workspace.languages:
             run.article(article, document, language)
         run.assets(article, document)
-    run.clean()
+    try:
+        run.clean()
+    except EssaytransError as error:  # what was found before must be said all the same
+        workspace.diagnostics.extend(error.diagnostics)
     return BuildReport(
         run.built,
         run.skipped,
@@ -101,6 +113,22 @@ class _Target:
             return PurePosixPath(language, f"{article.name}.md")
         return layout.output_path(self.workspace.config, article.name, language)
 
+    def outputs(self) -> re.Pattern[str]:
+        """Match what the articles that there are have here, relative to `root`.
+
+        In any language, also in one that the configuration no longer has.
+        """
+        workspace = self.workspace
+        names = "|".join(re.escape(article.name) for article in workspace.all_articles) or "(?!)"
+        groups = {"{language}": "(?P<language>[^/]+)", "{article}": f"(?P<article>{names})"}
+        pattern = workspace.config.output if self.folder is None else "{language}/{article}.md"
+        expression = ""
+        for part in re.split(r"(\{language\}|\{article\})", pattern):
+            expression += groups.get(part) or re.escape(part)
+            if part in groups:  # the same again, if it stands there twice
+                groups[part] = f"(?P={part[1:-1]})"
+        return re.compile(expression)
+
     @property
     def base(self) -> PurePosixPath:
         """The folder below `root` that holds all that is built."""
@@ -125,25 +153,27 @@ class _Run:
     target: _Target
     manifest: Manifest
     """What was built there before."""
+    is_whole: bool
+    """Whether every article is looked at in every language, so that each file needed is known."""
     built: int = 0
     skipped: int = 0
     refused: int = 0
     written: dict[str, str] = field(default_factory=dict)
     """Digests of the files this run stands for, by their paths relative to the target's root."""
     needed: set[str] = field(default_factory=set)
-    """Files that built articles show or link to, copied in this run or before."""
+    """Files that articles show or link to where they are built, copied in this run or before."""
 
     def article(self, article: layout.Article, document: Document, language: Language) -> None:
         """Build an article in a language, if enough of it is translated."""
         catalog = self.workspace.catalog(article.name, language.tag)
-        if catalog is None or not self._is_wanted(document, catalog, language):
+        path = self.target.path(article, language.tag)
+        if catalog is None or not self._is_wanted(document, catalog, language, path):
             return
         edition = translate(
             document, catalog, self.workspace.config.segment, use_fuzzy=self.options.use_fuzzy
         )
         self.refused += len(edition.diagnostics)
         self.workspace.diagnostics.extend(edition.diagnostics)
-        path = self.target.path(article, language.tag)
         try:
             self._write(path, edition.text)
         except EssaytransError as error:
@@ -151,12 +181,14 @@ class _Run:
             return
         self.built += 1
 
-    def _is_wanted(self, document: Document, catalog: Catalog, language: Language) -> bool:
+    def _is_wanted(
+        self, document: Document, catalog: Catalog, language: Language, path: PurePosixPath
+    ) -> bool:
         if not self.options.min_translated:
             return True
         template = make_template(document, notes_language=self.workspace.config.notes_language)
-        share = measure(template, catalog).share
-        if share >= self.options.min_translated:
+        progress = measure(template, catalog)
+        if progress.share >= self.options.min_translated:
             return True
         self.skipped += 1
         self.workspace.diagnostics.append(
@@ -167,10 +199,12 @@ class _Run:
                     "not built in “{language}”: {share} % of its Han characters are translated,"
                     " {wanted} % are asked for",
                     language=language.tag,
-                    share=int(share * 100),
+                    share=progress.percent,
                     wanted=round(self.options.min_translated * 100),
                 ),
-                None,
+                msg("what was built before stays: remove it if nobody is to read it")
+                if files.is_file(self.target.root / path, self.target.root)
+                else None,
                 Position(document.path),
             )
         )
@@ -193,13 +227,15 @@ class _Run:
                 if asset.image:
                     workspace.diagnostics.append(_missing(document, asset))
                 continue
+            linked = known.get(str(source))
             unreached = [
                 language.tag
                 for language in workspace.languages
-                if not self._reaches(article, language.tag, asset, known.get(str(source)), source)
+                if not self._reaches(article, language.tag, asset, linked, source)
             ]
             if unreached:
-                workspace.diagnostics.append(_unreachable(document, asset, unreached))
+                problem = _unreachable(document, asset, unreached, copied=linked is None)
+                workspace.diagnostics.append(problem)
 
     def _reaches(
         self,
@@ -211,13 +247,14 @@ class _Run:
     ) -> bool:
         path = self.target.path(article, language)
         place = _joined(path.parent, asset.target)
+        if place is not None:
+            self.needed.add(str(place))  # by what was built before, if not now
         if str(path) not in self.written:
             return True  # not built, so nothing is missing from it
         if place is None:
             return False
         if linked is not None:
             return place == self.target.path(linked, language)
-        self.needed.add(str(place))
         if self.options.copy_assets:
             return self._copy(source, place)
         return files.is_file(self.target.root / place, self.target.root)
@@ -255,7 +292,8 @@ class _Run:
         workspace.diagnostics.extend(manifest.diagnostics)
         current = set(manifest.outputs)
         if workspace.complete:
-            current = {path for path in current if self._is_current(path)}
+            built = self.target.outputs()
+            current = {path for path in current if self._is_current(path, built)}
         current.update(self.written)
         removed, kept = remove_stale(target.root, manifest, current, check=workspace.dry)
         workspace.diagnostics.extend(kept)
@@ -264,26 +302,12 @@ class _Run:
             gone = manifest.stale(current)
             save_manifest(workspace.root, manifest.updated(self.written, gone), target.manifest)
 
-    def _is_current(self, path: str) -> bool:
+    def _is_current(self, path: str, built: re.Pattern[str]) -> bool:
         """Whether a file that was built once belongs to an article that still exists."""
-        if path in self.needed:
+        if path in self.needed or built.fullmatch(path):
             return True
-        if PurePosixPath(path).suffix not in ARTICLE_SUFFIXES and not self._is_whole:
-            return True  # a copied file, of an article that this run did not look at
-        for article in self.workspace.all_articles:
-            # in any language, also one that the configuration no longer has
-            before, _, after = str(self.target.path(article, "\0")).partition("\0")
-            if path.startswith(before) and path.endswith(after):
-                return True
-        return False
-
-    @property
-    def _is_whole(self) -> bool:
-        workspace = self.workspace
-        return (
-            workspace.articles == workspace.all_articles
-            and workspace.languages == workspace.config.languages
-        )
+        # a copied file, of an article that this run did not look at
+        return PurePosixPath(path).suffix not in ARTICLE_SUFFIXES and not self.is_whole
 
 
 def _joined(folder: PurePosixPath, target: str) -> PurePosixPath | None:
@@ -313,7 +337,9 @@ def _missing(document: Document, asset: Asset) -> Diagnostic:
     )
 
 
-def _unreachable(document: Document, asset: Asset, languages: list[str]) -> Diagnostic:
+def _unreachable(
+    document: Document, asset: Asset, languages: list[str], *, copied: bool
+) -> Diagnostic:
     return Diagnostic(
         Severity.WARNING,
         "unreachable-file",
@@ -325,7 +351,9 @@ def _unreachable(document: Document, asset: Asset, languages: list[str]) -> Diag
             target=asset.target,
             languages=", ".join(languages),
         ),
-        msg("“essaytrans build --copy-assets” copies it beside the built article"),
+        msg("“essaytrans build --copy-assets” copies it beside the built article")
+        if copied
+        else None,
         _position(document, asset),
     )
 

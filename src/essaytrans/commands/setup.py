@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from essaytrans.i18n import msg
@@ -14,7 +16,6 @@ from essaytrans.project.edit_config import add_languages, new_config
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 __all__ = ["AddReport", "InitReport", "add", "init"]
 
@@ -53,7 +54,7 @@ def init(
         EssaytransError: there is a configuration already, a tag is none, or nothing can be
             written there.
     """
-    root = folder.absolute()
+    root = Path(os.path.realpath(folder))  # the name of `..` is that of a folder
     path = root / configuration.FILE_NAME
     if files.is_file(path):
         raise EssaytransError(
@@ -67,13 +68,12 @@ def init(
         )
     source = parse_tag(source)
     tags = list(dict.fromkeys(parse_tag(tag) for tag in languages))
+    _refuse_source(source, tags)
     text = new_config(name=name or root.name, source=source, languages=tags)
     changed = [configuration.FILE_NAME]
-    if not dry:
-        files.write_text(path, text, root=None)
     for name_of_folder in ("articles", "locales"):
         if dry:
-            made = not (root / name_of_folder).is_dir()
+            made = not files.is_folder(root / name_of_folder)
         else:
             made = files.make_folder(root / name_of_folder, root=root)
         if made:
@@ -81,6 +81,8 @@ def init(
     for git_file, lines in _GIT_FILES.items():
         if _add_lines(root, git_file, lines, dry=dry):
             changed.append(git_file)
+    if not dry:  # at last: what failed on the way can be begun again
+        files.write_text(path, text, root=None)
     return InitReport(root, tuple(changed))
 
 
@@ -117,18 +119,10 @@ def add(start: Path, tags: Sequence[str], *, dry: bool) -> AddReport:
     Raises:
         EssaytransError: no project, a wrong configuration, or a tag that is none.
     """
-    path = configuration.find(start)
+    path = configuration.find(Path(os.path.realpath(start)))
     config = configuration.load(path)
     wanted = list(dict.fromkeys(parse_tag(tag) for tag in tags))
-    if config.source in wanted:
-        raise EssaytransError(
-            Diagnostic(
-                Severity.ERROR,
-                "source-language",
-                msg("“{tag}” is the language of the articles", tag=config.source),
-                msg("name a language to translate into"),
-            )
-        )
+    _refuse_source(config.source, wanted)
     new = [tag for tag in wanted if config.language(tag) is None]
     known = [tag for tag in wanted if tag not in new]
     if not new:
@@ -137,3 +131,15 @@ def add(start: Path, tags: Sequence[str], *, dry: bool) -> AddReport:
         text = files.read_text(path, config.root)
         files.write_text(path, add_languages(text, new), root=config.root)
     return AddReport(tuple(new), tuple(known), (path.name,))
+
+
+def _refuse_source(source: str, tags: Sequence[str]) -> None:
+    if source in tags:
+        raise EssaytransError(
+            Diagnostic(
+                Severity.ERROR,
+                "source-language",
+                msg("“{tag}” is the language of the articles", tag=source),
+                msg("name a language to translate into"),
+            )
+        )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from essaytrans.catalog import parse
 from essaytrans.catalog.header import field as header_field
@@ -25,9 +26,6 @@ from essaytrans.model import (
 )
 from essaytrans.project import config as configuration
 from essaytrans.project import files, layout
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 __all__ = ["RULES", "Step", "Workspace", "open_workspace"]
 
@@ -171,12 +169,14 @@ def open_workspace(
         EssaytransError: there is no configuration or it is wrong, or an article or language is
             asked for that the project does not have.
     """
-    path = start if start.is_file() else configuration.find(start)
+    start = Path(os.path.realpath(start))  # the parents of `a/..` are not those of `a`
+    path = start if files.is_file(start) else configuration.find(start)
     config = configuration.load(path)
     listing = layout.articles(config)
+    here = start.parent if path == start else start
     return Workspace(
         config=config,
-        articles=_chosen_articles(config, listing.found, articles, start),
+        articles=_chosen_articles(config, listing.found, articles, here),
         languages=_chosen_languages(config, languages),
         all_articles=listing.found,
         complete=listing.complete,
@@ -189,13 +189,12 @@ def _chosen_articles(
     config: configuration.Config,
     articles: Sequence[layout.Article],
     wanted: Sequence[str],
-    start: Path,
+    here: Path,
 ) -> tuple[layout.Article, ...]:
     if not wanted:
         return tuple(articles)
     by_name = {article.name: article for article in articles}
     by_path = {(config.root / article.path).resolve(): article for article in articles}
-    here = start.parent if start.is_file() else start
     chosen: dict[str, layout.Article] = {}
     unknown: list[Diagnostic] = []
     for name in wanted:

@@ -44,6 +44,16 @@ class Progress:
             return self.han_translated / self.han
         return self.units_translated / self.units if self.units else 1.0
 
+    @property
+    def percent(self) -> int:
+        """The share in whole per cent, rounded down: what is not done is never shown as 100.
+
+        In whole numbers, since `int(0.29 * 100)` is 28.
+        """
+        if self.han:
+            return 100 * self.han_translated // self.han
+        return 100 * self.units_translated // self.units if self.units else 100
+
 
 def measure(template: Sequence[Entry], catalog: Catalog) -> Progress:
     """Measure how much of an article a catalog translates.

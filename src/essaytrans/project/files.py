@@ -86,8 +86,17 @@ def _real_root(root: Path) -> str:
 
 
 def is_file(path: Path, root: Path | None = None) -> bool:
-    """Tell whether there is a file, inside the root where one is given."""
-    return path.is_file() and (root is None or inside(root, path))
+    """Tell whether there is a file, inside the root where one is given.
+
+    Where it may not be looked at there may be one: whoever reads it is told why that fails.
+    """
+    try:
+        found = path.is_file()
+    except PermissionError:
+        return True
+    except OSError:  # such as a name that is too long for any file
+        return False
+    return found and (root is None or inside(root, path))
 
 
 def is_folder(path: Path) -> bool:
