@@ -23,9 +23,20 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from essaytrans.model import Argument, Message
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["activate", "available", "choose", "match", "msg", "nmsg", "render", "retell", "speaks"]
+__all__ = [
+    "activate",
+    "available",
+    "choose",
+    "listing",
+    "match",
+    "msg",
+    "nmsg",
+    "render",
+    "retell",
+    "speaks",
+]
 
 _SOURCE: Final = "en"
 """The language of the templates: what is told where there is no translation."""
@@ -44,6 +55,15 @@ def msg(template: str, /, **arguments: Argument) -> Message:
 def nmsg(singular: str, plural: str, number: int, /, **arguments: Argument) -> Message:
     """Make a sentence whose form a number decides; `{number}` is among its fields."""
     return Message(singular, (("number", number), *arguments.items()), plural, number)
+
+
+def listing(items: Iterable[str]) -> Argument:
+    """Make one field of several names, with the commas of the language that it is told in."""
+    *before, last = list(items) or [""]
+    listed: Argument = last
+    for item in reversed(before):
+        listed = msg("{first}, {rest}", first=item, rest=listed)
+    return listed
 
 
 # --- choosing a language ----------------------------------------------------------------------

@@ -29,12 +29,12 @@ SYNTAX = {
     "a missing quotation mark": (
         'msgid "a\nmsgstr "b"\n',
         '1: "a',
-        "The quotation mark that ends this text is missing.",
+        "the quotation mark that ends this text is missing",
     ),
     "a backslash before the last quotation mark": (
         'msgid "a"\nmsgstr "b\\"\n',
         '2: "b\\"',
-        "The quotation mark that ends this text is missing.",
+        "the quotation mark that ends this text is missing",
     ),
     "a quotation mark inside a text": (
         'msgid "a"\nmsgstr "she said "no" twice"\n',
@@ -79,27 +79,27 @@ SYNTAX = {
     "a text without a keyword": (
         '"a"\nmsgid "b"\nmsgstr ""\n',
         '1: "a"',
-        "A text in quotation marks stands here without msgid or msgstr before it.",
+        "a text in quotation marks stands here without msgid or msgstr before it",
     ),
     "a text that goes on without the mark of its first line": (
         '#~ msgid "a"\n"b"\n#~ msgstr ""\n',
         '2: "b"',
-        "A text in quotation marks stands here without msgid or msgstr before it.",
+        "a text in quotation marks stands here without msgid or msgstr before it",
     ),
     "a keyword without a text": (
         'msgid\nmsgstr "b"\n',
         "1: msgid",
-        "A keyword of this entry has no text in quotation marks behind it.",
+        "a keyword of this entry has no text in quotation marks behind it",
     ),
     "a msgid without a msgstr": (
         'msgid "a"\n\nmsgid "b"\nmsgstr ""\n',
         '1: msgid "a"',
-        "This entry has no msgstr.",
+        "this entry has no msgstr",
     ),
     "a msgid without a msgstr at the end": (
         'msgid "b"\nmsgstr ""\n\nmsgid "a"\n',
         '4: msgid "a"',
-        "This entry has no msgstr.",
+        "this entry has no msgstr",
     ),
     "a msgstr without a msgid": (
         'msgstr "b"\n',
@@ -154,22 +154,22 @@ SYNTAX = {
     "a comment between msgid and msgstr": (
         'msgid "a"\n# c\nmsgstr "b"\n',
         "2: # c",
-        "A comment stands in the middle of an entry.",
+        "a comment stands in the middle of an entry",
     ),
     "an entry of which only a part is obsolete": (
         '#~ msgid "a"\nmsgstr "b"\n',
         '2: msgstr "b"',
-        "Only some lines of this entry begin with #~.",
+        "only some lines of this entry begin with #~",
     ),
     "several domains": (
         'domain "shop"\n\nmsgid "a"\nmsgstr "b"\n',
         "1: domain",
-        "The file has a domain line: it holds several catalogs.",
+        "the file has a domain line: it holds several catalogs",
     ),
     "a header with plural forms": (
         'msgid ""\nmsgid_plural "b"\nmsgstr[0] "c"\n',
         '1: msgid ""',
-        "The header cannot have plural forms.",
+        "the header cannot have plural forms",
     ),
 }
 
@@ -177,12 +177,12 @@ UNFINISHED = {
     "a context without a msgid": (
         'msgctxt "c"\n',
         '1: msgctxt "c"',
-        "This entry has no msgid.",
+        "this entry has no msgid",
     ),
     "a previous msgid without a msgid": (
         'msgid "b"\nmsgstr ""\n\n#| msgid "a"\n',
         '4: #| msgid "a"',
-        "This entry has no msgid.",
+        "this entry has no msgid",
     ),
 }
 """Mistakes only at the end of a file: before another entry they would be part of it."""
@@ -213,7 +213,7 @@ def test_a_mistake_costs_only_the_entry_it_is_in(text: str, place: str, sentence
 def test_what_to_do_is_said() -> None:
     (problem,) = problems('msgid "a"\nmsgstr "she said "no" twice"\n')
     assert problem.hint is not None
-    assert render(problem.hint) == 'A quotation mark that belongs to the text is written \\".'
+    assert render(problem.hint) == 'a quotation mark that belongs to the text is written \\"'
 
 
 CONFLICT = """msgid "a"
@@ -235,7 +235,7 @@ def test_a_conflict_is_one_problem_and_not_the_mistakes_it_makes() -> None:
     assert problem.code == "po-conflict"
     assert pointed_at(problem) == "2: <<<<<<< HEAD"
     assert problem.hint is not None
-    assert render(problem.hint) == "Resolve the merge with git, then run again."
+    assert render(problem.hint) == "resolve the merge with git, then run again"
 
 
 def test_each_conflict_is_reported() -> None:

@@ -315,7 +315,7 @@ def test_a_header_that_would_be_read_otherwise_is_an_error(
 ) -> None:
     (problem,) = unwritable(Catalog(header=header))
     assert render(problem.message) == (
-        "The header cannot be written: a field has a line break in it, or a name that is none."
+        "The header cannot be written: a field has a line break in it, or an invalid name."
     )
 
 

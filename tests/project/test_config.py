@@ -301,7 +301,7 @@ SYNTAX = {
     'name = """x\n': "2:1 this is not TOML: the quotation marks are not closed",
     "name = '''x": "1:12 this is not TOML: the quotation marks are not closed",
     "name = 'x\n'": (
-        "1:10 this is not TOML: a line end, or a control character, stands where it must not"
+        "1:10 this is not TOML: a line end or a control character must not stand here"
     ),
     "a = 1\na = 2": "2:6 this is not TOML: a key is written twice",
     "a = {b = 1, b = 2}": "1:18 this is not TOML: a key is written twice",
@@ -314,7 +314,7 @@ SYNTAX = {
     "a = {b = 1": "1:11 this is not TOML: a “}” is missing",
     'a = "\\q"': "1:8 this is not TOML: a “\\” begins an escape that TOML does not have",
     "a = 1 # \x01": (
-        "1:9 this is not TOML: a line end, or a control character, stands where it must not"
+        "1:9 this is not TOML: a line end or a control character must not stand here"
     ),
     "a = " + "[" * 5000: "None:None this is not TOML: it is nested too deeply",
     "<<<<<<< HEAD\n": "1:1 this is not TOML: this is neither a [table] nor a key",

@@ -106,10 +106,11 @@ class Draft:
             EntrySyntaxError: it stands between msgid and msgstr.
         """
         if self.last and self.last[0] != "|":
-            raise EntrySyntaxError(
-                msg("A comment stands in the middle of an entry."),
-                msg("Move the line up, above the first line of the entry that has no #."),
-            )
+            if self.last == "msgid":
+                hint = msg('add a line msgstr "" above, if the entry before has none')
+            else:
+                hint = msg("move the line up, above the msgid of its entry")
+            raise EntrySyntaxError(msg("a comment stands in the middle of an entry"), hint)
         self.is_empty = False
         kind = line[1:2]
         if kind == ".":
@@ -134,15 +135,15 @@ class Draft:
             raise self._misplaced(keyword, rule, span)
         if rule == "msgstr[" and name != f"msgstr[{self._forms}]":
             raise EntrySyntaxError(
-                msg("The plural form {keyword} is out of turn.", keyword=keyword),
-                msg("The forms of an entry are numbered 0, 1, 2 and so on, none left out."),
+                msg("the plural form {keyword} is out of turn", keyword=keyword),
+                msg("the forms of an entry are numbered 0, 1, 2 and so on, none left out"),
                 span=span,
             )
         if rule[0] != "|":
             if self.obsolete is not None and self.obsolete != bool(mark):
                 raise EntrySyntaxError(
-                    msg("Only some lines of this entry begin with #~."),
-                    msg("An obsolete entry has #~ before each of its lines, any other has none."),
+                    msg("only some lines of this entry begin with #~"),
+                    msg("an obsolete entry has #~ before each of its lines, any other has none"),
                 )
             self.obsolete = bool(mark)
         if not self.line or rule == "msgid":
@@ -161,16 +162,16 @@ class Draft:
         """
         if not self.last or mark != self.mark:
             raise EntrySyntaxError(
-                msg("A text in quotation marks stands here without msgid or msgstr before it."),
-                msg("Put the keyword back, or delete the line."),
+                msg("a text in quotation marks stands here without msgid or msgstr before it"),
+                msg("put the keyword back, or delete the line"),
                 span=(start - 1, start + len(written) + 1),
             )
         try:
             text = unescape(written)
         except EscapeError as error:
             raise EntrySyntaxError(
-                msg("A PO file cannot have {escape} in a text.", escape=str(error)),
-                msg("A backslash that belongs to the text is written twice."),
+                msg("a PO file cannot have {escape} in a text", escape=str(error)),
+                msg("a backslash that belongs to the text is written twice"),
                 span=(start + error.start, start + error.end),
             ) from None
         self.pieces.append(text)
@@ -196,8 +197,8 @@ class Draft:
             raise self._unfinished()
         if [] in self.strings.values():
             raise EntrySyntaxError(
-                msg("A keyword of this entry has no text in quotation marks behind it."),
-                msg('If the text is empty, write "" behind the keyword.'),
+                msg("a keyword of this entry has no text in quotation marks behind it"),
+                msg('if the text is empty, write "" behind the keyword'),
                 line=self.line,
             )
         strings = self.texts()
@@ -229,23 +230,23 @@ class Draft:
         if self.last.startswith("msgid") and rule in {"msgid", "|msgid", "|msgctxt"}:
             return self._unfinished()
         if not self.last:
-            message = msg("An entry cannot begin with {keyword}.", keyword=keyword)
+            message = msg("an entry cannot begin with {keyword}", keyword=keyword)
         else:
             before = self.last.rstrip("[").replace("|", "#| ")
-            message = msg("{keyword} cannot follow {before}.", keyword=keyword, before=before)
+            message = msg("{keyword} cannot follow {before}", keyword=keyword, before=before)
         return EntrySyntaxError(
             message,
-            msg("The lines of an entry stand in this order: msgctxt (if any), msgid, msgstr."),
+            msg("the lines of an entry stand in this order: msgctxt (if any), msgid, msgstr"),
             span=span,
         )
 
     def _unfinished(self) -> EntrySyntaxError:
         if self.last in {"msgid", "msgid_plural"}:
-            message = msg("This entry has no msgstr.")
-            hint = msg('If there is no translation yet, add a line msgstr "" below the msgid.')
+            message = msg("this entry has no msgstr")
+            hint = msg('if there is no translation yet, add a line msgstr "" below the msgid')
         else:
-            message = msg("This entry has no msgid.")
-            hint = msg("Put the line back that begins with msgid, or delete the rest of the entry.")
+            message = msg("this entry has no msgid")
+            hint = msg("put the line back that begins with msgid, or delete the rest of the entry")
         return EntrySyntaxError(message, hint, line=self.line)
 
 

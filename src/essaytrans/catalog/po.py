@@ -53,7 +53,7 @@ def serialize(catalog: Catalog) -> str:
     try:
         lines += header_lines(catalog)
     except UnwritableError as error:
-        message = msg("The header cannot be written: {reason}.", reason=error.reason)
+        message = msg("the header cannot be written: {reason}", reason=error.reason)
         problems.append(_problem(message, catalog, None))
     for entry in sorted(catalog.entries, key=_is_obsolete):
         lines.append("")
@@ -82,7 +82,7 @@ def _is_obsolete(entry: Entry) -> bool:
 
 def _entry_problem(reason: Message, catalog: Catalog, entry: Entry) -> Diagnostic:
     message = msg(
-        "The entry “{msgid}” cannot be written: {reason}.",
+        "the entry “{msgid}” cannot be written: {reason}",
         msgid=entry.msgid[:_SHOWN],
         reason=reason,
     )

@@ -106,8 +106,8 @@ class Reader:
             if not self.is_in_conflict:
                 self._report(
                     "po-conflict",
-                    msg("Git could not merge this file and left a conflict here."),
-                    msg("Resolve the merge with git, then run again."),
+                    msg("Git could not merge this file and left a conflict here"),
+                    msg("resolve the merge with git, then run again"),
                 )
             self.is_in_conflict = line[0] == "<" or (self.is_in_conflict and line[0] != ">")
             self.is_skipping = True
@@ -174,8 +174,8 @@ class Reader:
             self._add(entry)
         elif entry.msgid_plural is not None:
             raise EntrySyntaxError(
-                msg("The header cannot have plural forms."),
-                msg("Restore the header from the last good copy of the file."),
+                msg("the header cannot have plural forms"),
+                msg("restore the header from the last good copy of the file"),
                 line=draft.line,
             )
         elif self.header.line:
@@ -194,8 +194,8 @@ class Reader:
     def _report_duplicate(self, line: int | None, first: int) -> None:
         self._report(
             "po-duplicate",
-            msg("This message is in the file already, in line {line}.", line=first),
-            msg("Keep the entry with the better translation and delete the other."),
+            msg("this message is in the file already, in line {line}", line=first),
+            msg("keep the entry with the better translation and delete the other"),
             line=line,
         )
 
@@ -241,10 +241,8 @@ class Reader:
             if (found := _NEVER.search(line)) is not None:
                 self._report(
                     "po-syntax",
-                    msg(
-                        "The line has the control character {character}.", character=repr(found[0])
-                    ),
-                    msg("Delete the character, or restore the file from its last good copy."),
+                    msg("the line has the control character {character}", character=repr(found[0])),
+                    msg("delete the character, or restore the file from its last good copy"),
                     line=number,
                     span=found.span(),
                 )
@@ -256,26 +254,26 @@ def _unreadable(token: Token, before: TokenKind | None) -> EntrySyntaxError:
     span = (token.start, token.end)
     if token.kind is TokenKind.UNCLOSED:
         return EntrySyntaxError(
-            msg("The quotation mark that ends this text is missing."),
-            msg("Put it at the end of the line."),
+            msg("the quotation mark that ends this text is missing"),
+            msg("put it at the end of the line"),
             span=span,
         )
     if token.kind is TokenKind.KEYWORD:
         return EntrySyntaxError(
-            msg("The file has a domain line: it holds several catalogs."),
-            msg("Make one file of each domain, and delete the line."),
+            msg("the file has a domain line: it holds several catalogs"),
+            msg("make one file of each domain, and delete the line"),
             span=span,
         )
     word = token.text[:_SHOWN]
     if before is TokenKind.STRING:
         return EntrySyntaxError(
-            msg("A text ends before “{word}”, and the line goes on.", word=word),
-            msg('A quotation mark that belongs to the text is written \\".'),
+            msg("a text ends before “{word}”, and the line goes on", word=word),
+            msg('a quotation mark that belongs to the text is written \\"'),
             span=span,
         )
     return EntrySyntaxError(
-        msg("“{word}” is no word of a PO file.", word=word),
-        msg("A remark begins with #, and a text stands in quotation marks behind its keyword."),
+        msg("“{word}” is no word of a PO file", word=word),
+        msg("a remark begins with #, and a text stands in quotation marks behind its keyword"),
         span=span,
     )
 

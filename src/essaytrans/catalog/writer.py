@@ -56,7 +56,7 @@ def header_lines(catalog: Catalog) -> list[str]:
     fields = complete(catalog.header)
     text = write_fields(fields)
     if read_fields(text) != fields:
-        raise UnwritableError(msg("a field has a line break in it, or a name that is none"))
+        raise UnwritableError(msg("a field has a line break in it, or an invalid name"))
     lines = [*_remarks("#", catalog.header_comments or ("",))]
     lines += _remarks("#.", catalog.header_extracted_comments)
     if catalog.header_flags:
@@ -147,5 +147,5 @@ def _references(references: tuple[str, ...]) -> tuple[str, ...]:
 def _flags(flags: tuple[str, ...]) -> str:
     line = write_flags(tuple(dict.fromkeys(flags)))
     if not line.isprintable() or not set(flags).issuperset(read_flags(line.removeprefix("#,"))):
-        raise UnwritableError(msg("the flags “{text}” are none", text=line))
+        raise UnwritableError(msg("“{text}” are not flags", text=line))
     return line

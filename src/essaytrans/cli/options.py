@@ -118,7 +118,7 @@ def make_output(
                 msg("the program does not speak “{tag}”", tag=ui_language),
                 msg(
                     "it speaks: {languages}",
-                    languages=", ".join(tag.replace("_", "-") for tag in i18n.available()),
+                    languages=i18n.listing([tag.replace("_", "-") for tag in i18n.available()]),
                 ),
             )
         )

@@ -144,7 +144,7 @@ def _described(diagnostic: Diagnostic, stream: TextIO) -> list[str]:
         numbers = (position.line, position.column if position.line else None)
         place = ":".join([visible(position.path), *(str(n) for n in numbers if n)]) + ": "
     level = _coloured(render(_LEVELS[diagnostic.severity]), diagnostic.severity, stream)
-    lines = [f"{place}{level} {visible(render(diagnostic.message))} [{diagnostic.code}]"]
+    lines = [f"{place}{level}{visible(render(diagnostic.message))} [{diagnostic.code}]"]
     if position is not None:
         lines += [f"    {line}" for line in excerpt(position)]
     if diagnostic.hint is not None:
@@ -153,9 +153,9 @@ def _described(diagnostic: Diagnostic, stream: TextIO) -> list[str]:
 
 
 _LEVELS = {
-    Severity.ERROR: msg("error:"),
-    Severity.WARNING: msg("warning:"),
-    Severity.INFO: msg("note:"),
+    Severity.ERROR: msg("error: {sentence}", sentence=""),
+    Severity.WARNING: msg("warning: {sentence}", sentence=""),
+    Severity.INFO: msg("note: {sentence}", sentence=""),
 }
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 from essaytrans import i18n
+from essaytrans.language.han import is_cjk
 
 if TYPE_CHECKING:
     _Base = TyperCommand
@@ -28,7 +29,11 @@ class _Retold(_Base):
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, prefix=f"{i18n.retell('Usage:')} ")
+        prefix = i18n.retell("Usage:")
+        # a full-width colon brings its own blank
+        formatter.write_usage(
+            ctx.command_path, pieces, prefix=prefix if is_cjk(prefix[-1]) else f"{prefix} "
+        )
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         for parameter in self.get_params(ctx):

@@ -76,8 +76,8 @@ def extract(
         (
             report.restored,
             nmsg(
-                "{number} obsolete translation came back",
-                "{number} obsolete translations came back",
+                "{number} obsolete translation is used again",
+                "{number} obsolete translations are used again",
                 report.restored,
             ),
         ),
@@ -132,7 +132,9 @@ def build(
         bool,
         typer.Option(
             "--copy-assets",
-            help=render(msg("copy images and files that articles show beside the built ones")),
+            help=render(
+                msg("copy what articles show or link to (images, files) to where they are built")
+            ),
             show_default=False,
         ),
     ] = False,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from essaytrans.editions import translate
 from essaytrans.editions.assets import Asset, relative_targets
 from essaytrans.follow import make_template, measure
-from essaytrans.i18n import msg, nmsg
+from essaytrans.i18n import listing, msg, nmsg
 from essaytrans.model import (
     Catalog,
     Diagnostic,
@@ -202,7 +202,7 @@ class _Run:
                     share=progress.percent,
                     wanted=round(self.options.min_translated * 100),
                 ),
-                msg("what was built before stays: remove it if nobody is to read it")
+                msg("what was built before stays; remove it if nobody is to read it")
                 if files.is_file(self.target.root / path, self.target.root)
                 else None,
                 Position(document.path),
@@ -349,7 +349,7 @@ def _unreachable(
             " {languages}",
             len(languages),
             target=asset.target,
-            languages=", ".join(languages),
+            languages=listing(languages),
         ),
         msg("“essaytrans build --copy-assets” copies it beside the built article")
         if copied
@@ -363,6 +363,6 @@ def _kept(path: str, source: str) -> Diagnostic:
         Severity.WARNING,
         "file-kept",
         msg("this is not a copy of {source}, and essaytrans did not put it here", source=source),
-        msg("it is kept as it is: remove it if the copy is wanted"),
+        msg("it is kept as it is; remove it if the copy is wanted"),
         Position(path),
     )

@@ -123,7 +123,7 @@ def _vanished(workspace: Workspace) -> list[Diagnostic]:
                 Severity.WARNING,
                 "article-vanished",
                 msg("this catalog holds translations, but its article is gone"),
-                msg("it is kept: if the article was renamed, rename the catalog likewise"),
+                msg("it is kept; if the article was renamed, rename the catalog likewise"),
                 Position(catalog.path),
             )
         )

@@ -11,7 +11,7 @@ from pathlib import Path
 from essaytrans.catalog import parse
 from essaytrans.catalog.header import field as header_field
 from essaytrans.catalog.header import make_header
-from essaytrans.i18n import msg
+from essaytrans.i18n import listing, msg
 from essaytrans.language.headers import po_language, same_language, x_source_language
 from essaytrans.language.plurals import plural_forms
 from essaytrans.language.tags import parse_tag
@@ -220,13 +220,13 @@ def _chosen_languages(
     tags = {parse_tag(tag) for tag in wanted}
     unknown = [tag for tag in sorted(tags) if config.language(tag) is None]
     if unknown:
-        known = ", ".join(language.tag for language in config.languages)
+        known = listing([language.tag for language in config.languages])
         raise EssaytransError(
             *(
                 Diagnostic(
                     Severity.ERROR,
                     "unknown-language",
-                    msg("this project is not translated into “{tag}”", tag=tag),
+                    msg("“{tag}” is not a language of this project", tag=tag),
                     msg(
                         "it has: {languages}; “essaytrans add {tag}” adds it",
                         languages=known,
@@ -260,6 +260,6 @@ def _wrong_language(path: str, said: str, language: str) -> Diagnostic:
             said=said,
             language=language,
         ),
-        msg("it is left as it is: move the file, or mend its Language field"),
+        msg("it is left as it is; move the file, or mend its Language field"),
         Position(path),
     )

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from essaytrans.i18n import msg
+from essaytrans.i18n import listing, msg
 from essaytrans.language.han import contains_han
 from essaytrans.markdown import directives, frontmatter, ranges
 from essaytrans.markdown.collect import Collector, SkeletonCollector
@@ -186,7 +186,7 @@ class _Walk:
                     token.meta["spans"][0] if token.meta["spans"] else (0, 0),
                     hint=msg("did you mean i18n:{near}?", near=near[0])
                     if near
-                    else msg("there are: {names}", names=", ".join(directives.NAMES)),
+                    else msg("there are: {names}", names=listing(directives.NAMES)),
                 )
         self._collector.notes.extend(self._scope.notes)
         self._scope.notes.clear()
@@ -321,11 +321,7 @@ class _Walk:
             kind = Kind.HTML_ATTRIBUTE if item.attribute else Kind.HTML_TEXT
             codec = Codec.HTML_ATTRIBUTE if item.attribute else Codec.HTML_TEXT
             where = ranges.locate(pairs, offsets, item.start, item.end)
-            # the codecs of HTML fold line breaks themselves, so the span runs over the gaps
-            whole = [(where[0][0], where[-1][1])]
-            if len(where) > 1 and not ranges.is_blank_between(self._text, where):
-                continue
-            self._collector.add(kind, codec, whole, detail=item.attribute, prose=True)
+            self._collector.add(kind, codec, where, detail=item.attribute, prose=True)
 
     def _definition(self, _index: int, token: Token) -> None:
         pairs: Pairs = token.meta["spans"]

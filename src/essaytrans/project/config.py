@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from essaytrans.i18n import msg
+from essaytrans.i18n import listing, msg
 from essaytrans.model import Diagnostic, EssaytransError, SegmentRules, Severity
 from essaytrans.project.files import inside, is_file, read_text
 from essaytrans.project.problems import shown
@@ -116,7 +116,7 @@ def find(start: Path) -> Path:
             Severity.ERROR,
             "no-configuration",
             msg("there is no {name} in {folder} or above", name=FILE_NAME, folder=str(start)),
-            msg("run “essaytrans init” in the project's folder, or say --project FOLDER"),
+            msg("run “essaytrans init” in the project's folder, or say --project PATH"),
         )
     )
 
@@ -301,11 +301,13 @@ def _misshapen(value: str, suffixes: tuple[str, ...]) -> tuple[Message, Message]
     if "{" in rest or "}" in rest:
         return msg("a brace stands alone in “{pattern}”", pattern=value), both
     if "**" in rest:
-        return msg("nothing tells the two placeholders apart in “{pattern}”", pattern=value), both
+        return msg(
+            "nothing stands between the two placeholders of “{pattern}”", pattern=value
+        ), both
     if not value.endswith(suffixes):
-        wanted = ", ".join(suffixes)
+        wanted = listing(suffixes)
         return (
-            msg("“{pattern}” has another end", pattern=value),
-            msg("it must end with: {suffixes}", suffixes=wanted),
+            msg("“{pattern}” does not end as it must", pattern=value),
+            msg("it must end with one of: {suffixes}", suffixes=wanted),
         )
     return None

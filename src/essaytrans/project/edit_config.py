@@ -112,7 +112,7 @@ def _lines(name: str, source: str, languages: Sequence[str]) -> Iterator[str]:
     yield f"source = {_quoted(source)}"
     yield from _comment(msg("The languages to translate into; “essaytrans add ja” adds one."))
     yield f"languages = [{', '.join(map(_quoted, languages))}]"
-    yield from _comment(msg("The folder of the articles, and which files in it are none."))
+    yield from _comment(msg("The folder of the articles, and which files in it are not articles."))
     yield 'articles = "articles"'
     yield '# exclude = ["README.md", "drafts/"]'
     yield from _comment(msg("Where catalogs are, and where translated articles go."))

@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import normalize
 
-from essaytrans.i18n import msg
+from essaytrans.i18n import listing, msg
 from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
 from essaytrans.project.config import ARTICLE_SUFFIXES, FILE_NAME
 from essaytrans.project.files import is_folder, list_files
@@ -253,9 +253,9 @@ def _collision(group: tuple[Article, ...]) -> Diagnostic:
     """Make the diagnostic for articles that collide."""
     first, *others = group
     message = msg(
-        "{path} would have the catalogs and the output of {others}",
+        "{path} would have the same catalogs and output as {others}",
         path=first.path,
-        others=", ".join(article.path for article in others),
+        others=listing([article.path for article in others]),
     )
     hint = msg("rename one; names that differ in capitals only are the same on some systems")
     position = Position(first.path)

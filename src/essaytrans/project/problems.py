@@ -67,16 +67,14 @@ def outside(path: Path, root: Path) -> Diagnostic:
         path,
         root,
         msg("{path} leads out of the project", path=shown(path, root)),
-        msg(
-            "keep it inside {root}; only --output on the command line may lead out", root=str(root)
-        ),
+        msg("keep it inside {root}; only --output and --pot may lead out", root=str(root)),
     )
 
 
 def not_written(path: Path, root: Path | None, because: Message) -> Diagnostic:
     """Make the diagnostic for a file that could not be written."""
     message = msg("{path} was not written: {reason}", path=shown(path, root), reason=because)
-    hint = msg("nothing is lost: what stood there before is as it was; run the command again")
+    hint = msg("nothing is lost: what stood there before is as it was; mend this, then run again")
     return file_problem("not-written", path, root, message, hint)
 
 

@@ -11,7 +11,7 @@ import tomllib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from essaytrans.i18n import msg
+from essaytrans.i18n import listing, msg
 from essaytrans.language.tags import parse_tag
 from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
 from essaytrans.project.places import places
@@ -27,7 +27,7 @@ __all__ = ["Reader", "near", "parse"]
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """Control characters, line ends, and those that reorder text: they would end up in file headers."""
 _AT: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-_CONTROL_CHARACTER: Final = msg("a line end, or a control character, stands where it must not")
+_CONTROL_CHARACTER: Final = msg("a line end or a control character must not stand here")
 # What the standard library says of wrong TOML, by the beginnings of its sentences (Python 3.11).
 _SYNTAX: Final = {
     "Cannot declare": msg("a table is written twice"),
@@ -160,8 +160,13 @@ class Reader:
         value = self.text(key, default)
         if value in options or value == default:
             return value
-        hint = near(value, options) or msg("it may be: {options}", options=", ".join(options))
-        self.error("config-value", key, msg("“{value}” is none of them", value=value), hint)
+        hint = near(value, options) or msg("it may be: {options}", options=listing(options))
+        self.error(
+            "config-value",
+            key,
+            msg("“{value}” is not among the values of this key", value=value),
+            hint,
+        )
         return default
 
     def tag(self, key: Key, value: str) -> str | None:
@@ -201,7 +206,7 @@ class Reader:
     def _unknown(self, key: Key, known: Collection[str], elsewhere: Mapping[str, str]) -> None:
         name = str(key[-1])
         message = msg("there is no key {key}", key=_dotted(key))
-        hint = near(name, known) or msg("known here: {keys}", keys=", ".join(known))
+        hint = near(name, known) or msg("known here: {keys}", keys=listing(known))
         if table := elsewhere.get(name):
             hint = msg("it belongs in [{table}]", table=table)
         self.error("config-unknown-key", key, message, hint)
