@@ -39,42 +39,42 @@ SYNTAX = {
     "a quotation mark inside a text": (
         'msgid "a"\nmsgstr "she said "no" twice"\n',
         "2: no",
-        "A text ends before “no”, and the line goes on.",
+        "a text ends before “no”, and the line goes on",
     ),
     "an escape that PO has not": (
         'msgid "a"\nmsgstr "50\\% and \\d"\n',
         "2: \\%",
-        "A PO file cannot have \\% in a text.",
+        "a PO file cannot have \\% in a text",
     ),
     "bytes that are no UTF-8": (
         'msgid "a"\nmsgstr "b\\377c"\n',
         "2: \\377",
-        "A PO file cannot have \\377 in a text.",
+        "a PO file cannot have \\377 in a text",
     ),
     "an escape for NUL": (
         'msgid "a"\nmsgstr "b\\0c"\n',
         "2: \\0",
-        "A PO file cannot have \\0 in a text.",
+        "a PO file cannot have \\0 in a text",
     ),
     "a NUL": (
         'msgid "a"\nmsgstr "b\0c"\n',
         "2: \0",
-        "The line has the control character '\\x00'.",
+        "the line has the control character '\\x00'",
     ),
     "what parts context and msgid in compiled catalogs": (
         '# a\x04\nmsgid "a"\nmsgstr ""\n',
         "1: \x04",
-        "The line has the control character '\\x04'.",
+        "the line has the control character '\\x04'",
     ),
     "a word that is none": (
         'msgid "a"\nmsgstd "b"\n',
         "2: msgstd",
-        "“msgstd” is no word of a PO file.",
+        "“msgstd” is no word of a PO file",
     ),
     "text without quotation marks": (
         "msgid 你好\n",
         "1: 你好",
-        "“你好” is no word of a PO file.",
+        "“你好” is no word of a PO file",
     ),
     "a text without a keyword": (
         '"a"\nmsgid "b"\nmsgstr ""\n',
@@ -104,52 +104,52 @@ SYNTAX = {
     "a msgstr without a msgid": (
         'msgstr "b"\n',
         "1: msgstr",
-        "An entry cannot begin with msgstr.",
+        "an entry cannot begin with msgstr",
     ),
     "a second msgstr": (
         'msgid "a"\nmsgstr "b"\nmsgstr "c"\n',
         "3: msgstr",
-        "An entry cannot begin with msgstr.",
+        "an entry cannot begin with msgstr",
     ),
     "a context behind its msgid": (
         'msgid "a"\nmsgctxt "c"\nmsgstr "b"\n',
         "2: msgctxt",
-        "msgctxt cannot follow msgid.",
+        "msgctxt cannot follow msgid",
     ),
     "a previous context behind the previous msgid": (
         '#| msgid "a"\n#| msgctxt "c"\nmsgid "a"\nmsgstr "b"\n',
         "2: msgctxt",
-        "msgctxt cannot follow #| msgid.",
+        "msgctxt cannot follow #| msgid",
     ),
     "a previous context alone": (
         '#| msgctxt "c"\nmsgid "a"\nmsgstr "b"\n',
         "2: msgid",
-        "msgid cannot follow #| msgctxt.",
+        "msgid cannot follow #| msgctxt",
     ),
     "a previous msgstr": (
         '#| msgstr "a"\n',
         "1: msgstr",
-        "An entry cannot begin with msgstr.",
+        "an entry cannot begin with msgstr",
     ),
     "a plural without forms": (
         'msgid "a"\nmsgid_plural "b"\nmsgstr "c"\n',
         "3: msgstr",
-        "msgstr cannot follow msgid_plural.",
+        "msgstr cannot follow msgid_plural",
     ),
     "forms without a plural": (
         'msgid "a"\nmsgstr[0] "c"\n',
         "2: msgstr[0]",
-        "msgstr[0] cannot follow msgid.",
+        "msgstr[0] cannot follow msgid",
     ),
     "forms out of turn": (
         'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[2] "d"\n',
         "4: msgstr[2]",
-        "The plural form msgstr[2] is out of turn.",
+        "the plural form msgstr[2] is out of turn",
     ),
     "a form of absurd number": (
         'msgid "a"\nmsgid_plural "b"\nmsgstr[9999999] "c"\n',
         "3: msgstr",
-        "msgstr cannot follow msgid_plural.",
+        "msgstr cannot follow msgid_plural",
     ),
     "a comment between msgid and msgstr": (
         'msgid "a"\n# c\nmsgstr "b"\n',
@@ -281,7 +281,7 @@ def test_a_message_that_is_there_twice_is_named_with_the_line_of_the_first(
     assert problem.position is not None
     assert problem.position.line == 6
     assert problem.position.text == second.split("\n")[1]
-    assert render(problem.message) == "This message is in the file already, in line 2."
+    assert render(problem.message) == "this message is in the file already, in line 2"
 
 
 def test_two_entries_in_one_line_may_be_one_message() -> None:

@@ -223,55 +223,55 @@ GOOD = Entry("文章", "essay", line=7)
 UNWRITABLE = {
     "a NUL": (
         replace(GOOD, msgstr="a\0b"),
-        "its msgstr has the character U+0000.",
+        "its msgstr has the character U+0000",
     ),
     "what parts context and msgid": (
         replace(GOOD, previous_msgid="a\x04b"),
-        "its msgid has the character U+0004.",
+        "its msgid has the character U+0004",
     ),
     "half a surrogate pair": (
         replace(GOOD, msgstr="\ud83d"),
-        "its msgstr has the character U+D83D.",
+        "its msgstr has the character U+D83D",
     ),
     "a control character in a context": (
         replace(GOOD, msgctxt="a\x1b"),
-        "its msgctxt has the character U+001B.",
+        "its msgctxt has the character U+001B",
     ),
     "a line break in a comment": (
         replace(GOOD, translator_comments=("a\nb",)),
-        "a comment has a line break or a NUL in it.",
+        "a comment has a line break or a NUL in it",
     ),
     "a carriage return in a note": (
         replace(GOOD, extracted_comments=("a\rb",)),
-        "a comment has a line break or a NUL in it.",
+        "a comment has a line break or a NUL in it",
     ),
     "a reference with a blank": (
         replace(GOOD, references=("a b.md:1",)),
-        "the reference “a b.md:1” has white space in it.",
+        "the reference “a b.md:1” has white space in it",
     ),
     "an empty reference": (
         replace(GOOD, references=("",)),
-        "the reference “” has white space in it.",
+        "the reference “” has white space in it",
     ),
     "a flag that is two": (
         replace(GOOD, flags=("a, b",)),
-        "the flags “#, a, b, no-wrap” are none.",
+        "“#, a, b, no-wrap” are not flags",
     ),
     "plural forms without a plural": (
         replace(GOOD, msgstr_plural=("essay",)),
-        "msgstr and the plural forms do not go together.",
+        "msgstr and the plural forms do not go together",
     ),
     "a plural without forms": (
         replace(GOOD, msgid_plural="文章们"),
-        "msgstr and the plural forms do not go together.",
+        "msgstr and the plural forms do not go together",
     ),
     "a msgstr that is not the first form": (
         replace(GOOD, msgid_plural="文章们", msgstr_plural=("other",)),
-        "msgstr and the plural forms do not go together.",
+        "msgstr and the plural forms do not go together",
     ),
     "a previous context without a previous msgid": (
         replace(GOOD, previous_msgctxt=""),
-        "there is a previous msgctxt or plural and no previous msgid.",
+        "there is a previous msgctxt or plural and no previous msgid",
     ),
 }
 
@@ -279,7 +279,7 @@ UNWRITABLE = {
 @pytest.mark.parametrize(("entry", "reason"), UNWRITABLE.values(), ids=UNWRITABLE)
 def test_what_cannot_be_said_is_an_error_that_names_the_entry(entry: Entry, reason: str) -> None:
     (problem,) = unwritable(Catalog(entries=(Entry("good"), entry), path="en/a.po"))
-    assert render(problem.message) == f"The entry “文章” cannot be written: {reason}"
+    assert render(problem.message) == f"the entry “文章” cannot be written: {reason}"
     assert problem.position is not None
     assert (problem.position.path, problem.position.line) == ("en/a.po", 7)
 
@@ -315,13 +315,13 @@ def test_a_header_that_would_be_read_otherwise_is_an_error(
 ) -> None:
     (problem,) = unwritable(Catalog(header=header))
     assert render(problem.message) == (
-        "The header cannot be written: a field has a line break in it, or an invalid name."
+        "the header cannot be written: a field has a line break in it, or an invalid name"
     )
 
 
 def test_a_line_break_in_the_credits_is_an_error() -> None:
     (problem,) = unwritable(Catalog(header_comments=("a\nb",)))
-    assert render(problem.message).startswith("The header cannot be written: a comment has")
+    assert render(problem.message).startswith("the header cannot be written: a comment has")
 
 
 def test_all_that_cannot_be_said_is_named_up_to_twenty() -> None:

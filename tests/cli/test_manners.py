@@ -104,7 +104,7 @@ def test_2_is_no_project(cli: Cli, tmp_path: Path, arguments: list[str]) -> None
         (["status", "--check"], "there is no option “--check”"),
         (["status", "--ui-language", "tlh"], "the program does not speak “tlh”"),
         (["extract", "no-such-article"], "there is no article “no-such-article”"),
-        (["build", "-l", "fr"], "this project is not translated into “fr”"),
+        (["build", "-l", "fr"], "“fr” is not a language of this project"),
         (["add", "no tag"], "no tag"),
         (["init"], "there is a project here already"),
         (["extract", "--project", "/dev/null/x"], "there is no essaytrans.toml"),

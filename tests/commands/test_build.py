@@ -455,6 +455,36 @@ def test_a_copy_never_lands_outside_of_the_output_folder(project: Project) -> No
     assert project.read("text/logo.png") == "another logo"
 
 
+@pytest.mark.parametrize(
+    "pattern", ["articles/{article}.{language}.md", "articles/{language}/{article}.md"]
+)
+def test_an_original_is_never_taken_for_a_copy(project: Project, pattern: str) -> None:
+    project.configure("en", more=f'output = "{pattern}"\n')
+    project.article("hello", "![甲](a.png)")
+    project.write("articles/a.png", "the original")
+    project.build(copy_assets=True)
+    project.article("hello", "没有图了。")
+    project.build(copy_assets=True)
+    assert project.read("articles/a.png") == "the original"
+
+
+def test_a_file_that_was_there_before_is_never_taken_for_a_copy(pictures: Project) -> None:
+    pictures.write("build/en/2026/a.png", "2026/a.png")
+    pictures.build(copy_assets=True)
+    pictures.article("2026/hello", "没有图了。")
+    pictures.build(copy_assets=True)
+    assert pictures.read("build/en/2026/a.png") == "2026/a.png"
+    assert not pictures.exists("build/ja/2026/a.png")
+
+
+def test_copies_of_a_language_that_is_taken_out_stay_like_its_articles(pictures: Project) -> None:
+    pictures.build(copy_assets=True)
+    pictures.configure("en")
+    assert pictures.build(copy_assets=True).changed == ()
+    assert pictures.exists("build/ja/2026/hello.md")
+    assert pictures.exists("build/ja/2026/a.png")
+
+
 # --- links between articles -------------------------------------------------------------------
 
 

@@ -171,10 +171,10 @@ BAD = {
         "write it as one line of plain text"
     ),
     '[segment]\ncode = "alway"': (
-        "config-value 3:1 “alway” is none of them\ndid you mean “always”?"
+        "config-value 3:1 “alway” is not among the values of this key\ndid you mean “always”?"
     ),
     '[segment]\ncode = "x"': (
-        "config-value 3:1 “x” is none of them\nit may be: never, han, always"
+        "config-value 3:1 “x” is not among the values of this key\nit may be: never, han, always"
     ),
     '[segment]\nfront_matter = ["title", "a..b"]': (
         "config-value 3:26 “a..b” cannot be read\nwrite it like these: title, author.bio, tags[]"
@@ -205,7 +205,7 @@ BAD = {
         "config-value 2:12 “fr” is not among project.languages\nadd it there, or remove this table"
     ),
     'languages = ["en"]\n[languages.en]\ndirection = "up"': (
-        "config-value 4:1 “up” is none of them\nit may be: ltr, rtl"
+        "config-value 4:1 “up” is not among the values of this key\nit may be: ltr, rtl"
     ),
     'languages = ["en"]\n[languages.en]\n[languages.EN]': (
         "config-repeated 4:12 “en” is there twice\nNone"
@@ -230,15 +230,15 @@ BAD = {
         "it needs {language} and {article}, with something between them"
     ),
     'catalogs = "{language}{article}.po"': (
-        "config-pattern 2:1 nothing tells the two placeholders apart in “{language}{article}.po”\n"
+        "config-pattern 2:1 nothing stands between the two placeholders of “{language}{article}.po”\n"
         "it needs {language} and {article}, with something between them"
     ),
     'catalogs = "{language}/{article}.md"': (
-        "config-pattern 2:1 “{language}/{article}.md” has another end\nit must end with: .po"
+        "config-pattern 2:1 “{language}/{article}.md” does not end as it must\nit must end with one of: .po"
     ),
     'output = "{language}/{article}.html"': (
-        "config-pattern 2:1 “{language}/{article}.html” has another end\n"
-        "it must end with: .md, .markdown"
+        "config-pattern 2:1 “{language}/{article}.html” does not end as it must\n"
+        "it must end with one of: .md, .markdown"
     ),
     # paths
     'articles = "../articles"': (

@@ -163,4 +163,5 @@ def _coloured(text: str, severity: Severity, stream: TextIO) -> str:
     # NO_COLOR: https://no-color.org
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not stream.isatty():
         return text
-    return f"\x1b[1;{_COLOURS[severity]}m{text}\x1b[0m"
+    bare = text.rstrip()
+    return f"\x1b[1;{_COLOURS[severity]}m{bare}\x1b[0m{text[len(bare) :]}"
