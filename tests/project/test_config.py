@@ -313,9 +313,7 @@ SYNTAX = {
     "a = [1, 2": "1:10 this is not TOML: a “]” is missing",
     "a = {b = 1": "1:11 this is not TOML: a “}” is missing",
     'a = "\\q"': "1:8 this is not TOML: a “\\” begins an escape that TOML does not have",
-    "a = 1 # \x01": (
-        "1:9 this is not TOML: a line end or a control character must not stand here"
-    ),
+    "a = 1 # \x01": ("1:9 this is not TOML: a line end or a control character must not stand here"),
     "a = " + "[" * 5000: "None:None this is not TOML: it is nested too deeply",
     "<<<<<<< HEAD\n": "1:1 this is not TOML: this is neither a [table] nor a key",
 }
