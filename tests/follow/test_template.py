@@ -142,7 +142,7 @@ def test_a_plain_paragraph_has_no_note() -> None:
 
 @pytest.mark.parametrize("kind", Kind)
 def test_every_kind_but_a_paragraph_can_be_described(kind: Kind) -> None:
-    described = describe(unit("文", kind=kind, detail="detail"))
+    described = describe(kind, "detail")
     assert (described is None) is (kind is Kind.PARAGRAPH)
 
 

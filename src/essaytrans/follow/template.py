@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from essaytrans.i18n import msg, render
 from essaytrans.model import Document, Entry, Kind, Message, Unit
@@ -49,23 +50,31 @@ def _percent(match: re.Match[str]) -> str:
 
 
 def _comments(unit: Unit, language: str) -> tuple[str, ...]:
-    kind = describe(unit)
-    return ((render(kind, language=language),) if kind else ()) + unit.notes
+    kind = _told(unit.kind, unit.detail, language)
+    return (kind, *unit.notes) if kind else unit.notes
 
 
-def describe(unit: Unit) -> Message | None:
+@lru_cache(maxsize=1024)
+def _told(kind: Kind, detail: str, language: str) -> str:
+    message = describe(kind, detail)
+    return render(message, language=language) if message else ""
+
+
+def describe(kind: Kind, detail: str) -> Message | None:
     """Say what a unit is, for its translator; None for a plain paragraph."""
-    if unit.kind is Kind.HEADING:
-        return msg("heading, level {level}", level=unit.detail)
-    if unit.kind is Kind.FRONT_MATTER:
-        return msg("front matter: {key}", key=unit.detail)
-    if unit.kind is Kind.HTML_ATTRIBUTE:
-        return msg("HTML attribute {name}", name=unit.detail)
-    if unit.kind is Kind.SHORTCODE:
-        return msg("shortcode parameter {name}", name=unit.detail)
-    if unit.kind is Kind.CODE and unit.detail:
-        return msg("code ({language}): translate comments and texts only", language=unit.detail)
-    return _KINDS[unit.kind]
+    match kind:
+        case Kind.HEADING:
+            return msg("heading, level {level}", level=detail)
+        case Kind.FRONT_MATTER:
+            return msg("front matter: {key}", key=detail)
+        case Kind.HTML_ATTRIBUTE:
+            return msg("HTML attribute {name}", name=detail)
+        case Kind.SHORTCODE:
+            return msg("shortcode parameter {name}", name=detail)
+        case Kind.CODE if detail:
+            return msg("code ({language}): translate comments and texts only", language=detail)
+        case _:
+            return _KINDS[kind]
 
 
 _KINDS: dict[Kind, Message | None] = {
