@@ -7,7 +7,9 @@ import pytest
 from essaytrans.markdown.segment import segment
 from markdown.reading import codes, translate, units
 
-LISTS = {
+Table = dict[str, tuple[str, list[tuple[str, ...]]]]
+
+LISTS: Table = {
     "a tight list": ("- 一\n- 二\n", [("list-item", "一"), ("list-item", "二")]),
     "a loose list": ("* 一\n\n* 二\n", [("list-item", "一"), ("list-item", "二")]),
     "a numbered list": ("9. 一\n10) 二\n", [("list-item", "一"), ("list-item", "二")]),
@@ -32,19 +34,22 @@ LISTS = {
     "a box outside of a list": ("[ ] 任务\n", [("paragraph", "[ ] 任务")]),
 }
 
-QUOTES = {
+QUOTES: Table = {
     "a quote": ("> 一\n> 二\n", [("quote", "一二", "一", "二")]),
     "a quote without blanks": (">一\n>二\n", [("quote", "一二", "一", "二")]),
     "a lazy line": ("> 一\n二\n> 三\n", [("quote", "一二三", "一", "二", "三")]),
     "two paragraphs": ("> 一\n>\n> 二\n", [("quote", "一"), ("quote", "二")]),
     "a quote in a quote": ("> 一\n> > 二\n", [("quote", "一"), ("quote", "二")]),
-    "a lazy line of a nested quote": ("> > 一\n> 二\n三\n", [("quote", "一二三", "一", "二", "三")]),
+    "a lazy line of a nested quote": (
+        "> > 一\n> 二\n三\n",
+        [("quote", "一二三", "一", "二", "三")],
+    ),
     "a heading in a quote": ("> # 题\n", [("heading", "题")]),
     "a list in a quote": ("> - 一\n>   二\n", [("list-item", "一二", "一", "二")]),
     "a fence in a quote": ("> ```\n> 码\n> 二\n> ```\n", [("code", "码\n二", "码", "二")]),
 }
 
-FOOTNOTES = {
+FOOTNOTES: Table = {
     "a footnote": ("文[^1]。\n\n[^1]: 脚\n", [("paragraph", "文[^1]。"), ("footnote", "脚")]),
     "nobody refers to it": ("[^1]: 脚\n", [("footnote", "脚")]),
     "a Chinese label": ("[^注]: 脚\n", [("footnote", "脚")]),
@@ -60,7 +65,7 @@ FOOTNOTES = {
     ),
 }
 
-DEFINITIONS = {
+DEFINITIONS: Table = {
     "a term": ("术语\n: 解释\n", [("term", "术语"), ("definition", "解释")]),
     "two definitions": (
         "术语\n:   一\n:   二\n",
@@ -79,7 +84,7 @@ DEFINITIONS = {
     "a colon without a term": (": 一\n", [("paragraph", ": 一")]),
 }
 
-CONTAINERS = {
+CONTAINERS: Table = {
     "VitePress": (":::tip 标题\n文\n:::\n", [("container-title", "标题"), ("paragraph", "文")]),
     "VitePress with a blank": (
         "::: warning 标题\n文\n:::\n",
@@ -106,11 +111,14 @@ CONTAINERS = {
             ("paragraph", "后"),
         ],
     ),
-    "one that is not closed": (":::tip 标题\n文\n", [("container-title", "标题"), ("paragraph", "文")]),
+    "one that is not closed": (
+        ":::tip 标题\n文\n",
+        [("container-title", "标题"), ("paragraph", "文")],
+    ),
     "colons alone": (":::\n", []),
 }
 
-ADMONITIONS = {
+ADMONITIONS: Table = {
     "a title": ('!!! note "标题"\n    文\n', [("container-title", "标题"), ("paragraph", "文")]),
     "a title with a quote": (
         '!!! note "说 &quot;好&quot;"\n    文\n',
@@ -118,15 +126,21 @@ ADMONITIONS = {
     ),
     "no title": ("!!! note\n    文\n", [("paragraph", "文")]),
     "an empty title": ('!!! note ""\n    文\n', [("paragraph", "文")]),
-    "a folded one": ('??? tip "标题"\n    文\n', [("container-title", "标题"), ("paragraph", "文")]),
-    "an unfolded one": ('???+ tip "标题"\n    文\n', [("container-title", "标题"), ("paragraph", "文")]),
+    "a folded one": (
+        '??? tip "标题"\n    文\n',
+        [("container-title", "标题"), ("paragraph", "文")],
+    ),
+    "an unfolded one": (
+        '???+ tip "标题"\n    文\n',
+        [("container-title", "标题"), ("paragraph", "文")],
+    ),
     "several words": ('!!! note inline end "标题"\n', [("container-title", "标题")]),
     "two paragraphs": ("!!! note\n    一\n\n    二\n", [("paragraph", "一"), ("paragraph", "二")]),
     "a Chinese sentence": ("!!! 注意\n", [("paragraph", "!!! 注意")]),
     "a Chinese question": ("??? 什么\n", [("paragraph", "??? 什么")]),
 }
 
-ALERTS = {
+ALERTS: Table = {
     "GitHub": ("> [!NOTE]\n> 文\n", [("quote", "文")]),
     "a second paragraph": ("> [!TIP]\n> 一\n>\n> 二\n", [("quote", "一"), ("quote", "二")]),
     "Obsidian's title": ("> [!tip] 标题\n> 文\n", [("container-title", "标题"), ("quote", "文")]),
@@ -139,8 +153,6 @@ ALERTS = {
     "outside of a quote": ("[!NOTE] 文\n", [("paragraph", "[!NOTE] 文")]),
     "a Chinese label": ("> [!注] 文\n", [("quote", "[!注] 文")]),
 }
-
-Table = dict[str, tuple[str, list[tuple[str, ...]]]]
 
 
 def _cases(**tables: Table) -> list[object]:

@@ -38,14 +38,20 @@ PARAGRAPHS = {
         ("paragraph", "中文，word", "中文，", "word"),
     ),
     "Hangul lines": ("한국\n어\n", ("paragraph", "한국 어", "한국", "어")),
-    "emphasis at the break": ("中**文\n续**行\n", ("paragraph", "中**文续**行", "中**文", "续**行")),
+    "emphasis at the break": (
+        "中**文\n续**行\n",
+        ("paragraph", "中**文续**行", "中**文", "续**行"),
+    ),
     "indented further lines": ("一\n    二\n", ("paragraph", "一二", "一", "二")),
     "emphasis only": ("**重点**\n", ("paragraph", "**重点**")),
     "italics only": ("_重点_\n", ("paragraph", "_重点_")),
     "a full-width indent": ("　　一段。\n", ("paragraph", "一段。")),
     "full-width indents on each line": ("　　一\n　　二\n", ("paragraph", "一二", "一", "　　二")),
     "trailing full-width blanks": ("一段。　　\n", ("paragraph", "一段。")),
-    "a link": ("看[这里](http://a.example '题')。\n", ("paragraph", "看[这里](http://a.example '题')。")),
+    "a link": (
+        "看[这里](http://a.example '题')。\n",
+        ("paragraph", "看[这里](http://a.example '题')。"),
+    ),
     "an image in a sentence": ("图![图](a.png)下\n", ("paragraph", "图![图](a.png)下")),
     "an image with an alternative text": ("![图](a.png)\n", ("paragraph", "![图](a.png)")),
     "inline HTML": ("按 <kbd>Ctrl</kbd>\n", ("paragraph", "按 <kbd>Ctrl</kbd>")),
@@ -74,7 +80,9 @@ def _cases(table: dict[str, tuple[str, tuple[str, ...]]]) -> list[object]:
 
 
 @pytest.mark.parametrize(("text", "unit"), _cases(HEADINGS))
-def test_the_marks_and_attributes_of_a_heading_stay_outside(text: str, unit: tuple[str, ...]) -> None:
+def test_the_marks_and_attributes_of_a_heading_stay_outside(
+    text: str, unit: tuple[str, ...]
+) -> None:
     assert units(text) == [unit]
 
 
@@ -93,7 +101,9 @@ def test_a_hard_break_is_a_newline(text: str, unit: tuple[str, ...]) -> None:
     [
         pytest.param("一  \n二\n", "a\nb", "a  \nb\n", id="the spelling of the source"),
         pytest.param("一<br>\n二\n", "a\nb", "a<br>\nb\n", id="a tag"),
-        pytest.param("一\\\n二\n三  \n四\n", "a\nb\nc", "a\\\nb  \nc\n", id="newline i takes break i"),
+        pytest.param(
+            "一\\\n二\n三  \n四\n", "a\nb\nc", "a\\\nb  \nc\n", id="newline i takes break i"
+        ),
         pytest.param("一  \n二\n", "a\nb\nc", "a  \nb  \nc\n", id="further ones take the last"),
         pytest.param("一\n", "a\nb", "a\\\nb\n", id="a backslash where the source has none"),
         pytest.param("一\n", "a\\\nb", "a\\  \nb\n", id="two blanks after a backslash"),
@@ -105,7 +115,9 @@ def test_a_hard_break_is_a_newline(text: str, unit: tuple[str, ...]) -> None:
         pytest.param("1. - > 一\n", "a\nb", "1. - > a\\\n     > b\n", id="all of them"),
         pytest.param("- [ ] 一\n", "a\nb", "- [ ] a\\\n      b\n", id="a task's box"),
         pytest.param("[^1]: 一\n\n[^1]\n", "a\nb", "[^1]: a\\\n      b\n\n[^1]\n", id="a footnote"),
-        pytest.param("一  \r\n二\r\n", "a\nb\nc", "a  \r\nb  \r\nc\r\n", id="the file's line breaks"),
+        pytest.param(
+            "一  \r\n二\r\n", "a\nb\nc", "a  \r\nb  \r\nc\r\n", id="the file's line breaks"
+        ),
         pytest.param("# 一\n", "a\nb", "# a b\n", id="a heading is one line"),
         pytest.param("# 一\n", "甲\n乙", "# 甲乙\n", id="a heading of Chinese"),
         pytest.param("一\n===\n", "a\nb", "a\\\nb\n===\n", id="a setext heading may have two"),

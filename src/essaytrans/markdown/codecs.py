@@ -70,15 +70,19 @@ def hard_breaks(lines: Sequence[str]) -> list[str]:
     text = "\n".join(lines)
     if not _MAYBE_BREAK.search(text):
         return [""] * (len(lines) - 1)
-    in_prose = breaks_in_prose(text) if _MAYBE_HOLE.search(text) else [True] * (len(lines) - 1)
     found: list[str] = []
-    for line, prose in zip(lines[:-1], in_prose, strict=True):
+    for line, prose in zip(lines[:-1], _breaks_in_prose(lines), strict=True):
         match = _BREAK.search(line) if prose else None
         spelling = match.group() if match else ""
         if spelling == "\\" and _trailing_backslashes(line) % 2 == 0:
             spelling = ""
         found.append(spelling)
     return found
+
+
+def _breaks_in_prose(lines: Sequence[str]) -> list[bool]:
+    text = "\n".join(lines)
+    return breaks_in_prose(text) if _MAYBE_HOLE.search(text) else [True] * (len(lines) - 1)
 
 
 def _trailing_backslashes(line: str) -> int:
@@ -98,9 +102,12 @@ def _decode_markdown(texts: Sequence[str]) -> str:
 
 def _encode_markdown(unit: Unit, _raw: str, text: str) -> str:
     lines = _lines(text)
+    in_prose = _breaks_in_prose(lines)
     written = lines[0]
     for number, line in enumerate(lines[1:]):
-        if number < len(unit.breaks):
+        if not in_prose[number]:
+            gap = unit.continuation  # a backslash would be shown in code
+        elif number < len(unit.breaks):
             gap = unit.breaks[number]
         elif unit.breaks:
             gap = _spelling(unit.breaks[-1]) + unit.continuation
@@ -126,7 +133,7 @@ def _one_line(text: str) -> str:
 
 
 def _decode_line(texts: Sequence[str]) -> str:
-    return join_lines([line.strip() for line in texts[0].split("\n")]).strip()
+    return join_lines([line.strip() for line in "\n".join(texts).split("\n")]).strip()
 
 
 def _encode_line(_unit: Unit, _raw: str, text: str) -> str:
@@ -182,7 +189,7 @@ def _encode_quoted_title(_unit: Unit, _raw: str, text: str) -> str:
 
 
 def _decode_attribute(texts: Sequence[str]) -> str:
-    raw = texts[0]
+    raw = "\n".join(texts)
     inner = raw[1:-1] if raw[:1] in "\"'" else raw
     return join_lines([line.strip() for line in html.unescape(inner).split("\n")]).strip()
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from markdown_it.common.utils import normalizeReference
 
 from essaytrans.i18n import msg
+from essaytrans.language.han import join_lines
 from essaytrans.markdown.codecs import decode, hard_breaks
 from essaytrans.markdown.inline import PieceKind, has_prose, scan
 from essaytrans.model import Codec, Diagnostic, Kind, Message, Severity, Unit
@@ -88,7 +89,7 @@ class Collector:
             )
             return
         if self.labels and codec in (Codec.MARKDOWN, Codec.MARKDOWN_LINE, Codec.TABLE_CELL):
-            msgid = self._spell_out(msgid)
+            msgid = self._spell_out(msgid, lines)
         # the first line of code may be indented more than the next ones, and is so outside the span
         margin = next(start for start, end in whole if end >= pairs[0][0])
         several = codec in (Codec.MARKDOWN, Codec.CODE, Codec.YAML_LITERAL, Codec.YAML_FOLDED)
@@ -141,33 +142,45 @@ class Collector:
             indent = _MARKERS.sub(" ", marks)
         return self.source.line_break + indent
 
-    def _spell_out(self, text: str) -> str:
+    def _spell_out(self, text: str, lines: Sequence[str]) -> str:
         """Write shortcut references with their label, so that it survives translation."""
+        if "[" not in text:
+            return text
         written: list[str] = []
         position = 0
-        for start, end, label in self._shortcuts(text):
-            written += [text[position:start], f"[{label}][{label}]"]
+        for start, end, shown, label in self._shortcuts(text, self._divided_labels(lines)):
+            written += [text[position:start], f"[{shown}][{label}]"]
             position = end
         return "".join([*written, text[position:]]) if written else text
 
-    def _shortcuts(self, text: str) -> list[tuple[int, int, str]]:
-        found: list[tuple[int, int, str]] = []
-        if "[" not in text:
-            return found
+    def _divided_labels(self, lines: Sequence[str]) -> dict[str, str]:
+        """Return labels that a soft break divides: as joining shows them, and as they are."""
+        found: dict[str, str] = {}
+        if len(lines) > 1:
+            for match in _BRACKETS.finditer("\n".join([line.strip() for line in lines])):
+                if "\n" in match[1] and normalizeReference(match[1]) in self.labels:
+                    found[join_lines(match[1].split("\n"))] = " ".join(match[1].split())
+        return found
+
+    def _shortcuts(self, text: str, divided: dict[str, str]) -> list[tuple[int, int, str, str]]:
+        found: list[tuple[int, int, str, str]] = []
         pieces = list(scan(text))
         holes = iter([p for p in pieces if p.kind is not PieceKind.ESCAPE])
         hole = next(holes, None)
         collapsed = {p.start: p.end for p in pieces if text[p.start : p.end] == "[]"}
+        escaped = {p.start + 1 for p in pieces if p.kind is PieceKind.ESCAPE}
         for match in _BRACKETS.finditer(text):
             while hole is not None and hole.end <= match.start():
                 hole = next(holes, None)
-            if hole is not None and hole.start <= match.start():
+            if match.start() in escaped or (hole is not None and hole.start <= match.start()):
                 continue
             end = collapsed.get(match.end(), match.end())
             if end == match.end() and text[end : end + 1] in ("[", "(", ":"):
                 continue
-            if normalizeReference(match[1]) in self.labels:
-                found.append((match.start(), end, match[1]))
+            known = normalizeReference(match[1]) in self.labels
+            label = match[1] if known else divided.get(match[1])
+            if label is not None:
+                found.append((match.start(), end, match[1], label))
         return found
 
 

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from essaytrans.markdown.inline import PieceKind, scan
+
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
@@ -20,8 +22,9 @@ NAMES = ("skip", "skip-start", "skip-end", "note", "context")
 """The directives there are."""
 
 _DIRECTIVE = re.compile(
-    r"\s*<!--\s*i18n:\s*([\w-]*)\s*((?:(?!-->).)*?)\s*-->\s*", re.DOTALL | re.IGNORECASE
+    r"\s*+<!--\s*+i18n:\s*+((?:\w|-(?!->))*+)(.*?)-->\s*+", re.DOTALL | re.IGNORECASE
 )
+_OPENING = re.compile(r"<!--\s*i18n:", re.IGNORECASE)
 
 
 class Directive(NamedTuple):
@@ -47,7 +50,10 @@ def read_directives(content: str) -> list[Directive]:
 
 def misplaced(content: str) -> bool:
     """Whether text that is no directive, or more than one, has a directive in it."""
-    return "i18n:" in content.lower() and _DIRECTIVE.search(content) is not None
+    return _OPENING.search(content) is not None and any(
+        piece.kind is PieceKind.HTML and _OPENING.match(content, piece.start)
+        for piece in scan(content)
+    )
 
 
 @dataclass(slots=True)

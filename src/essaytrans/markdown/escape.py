@@ -15,8 +15,9 @@ __all__ = ["as_line", "as_paragraph"]
 _SUSPECT = re.compile(r"^[ \t]*[#>\-+*_`~<\[:!?${=|0-9]", re.MULTILINE)
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
 _FIRST = frozenset("#>-+*_`~[:!?$=|")
-# What a list or a quote takes for its own: a task's box, the label of a GitHub alert.
-_MARKER = re.compile(r"\[(?:[ xX]\][ \t]|![A-Za-z]+\])")
+# What a list or a quote takes for its own: a task's box, the label of a GitHub alert. And what some
+# renderers take for an admonition although we do not, because of what follows on the line.
+_MARKER = re.compile(r"\A\[(?:[ xX]\][ \t]|![A-Za-z]+\])|^(?:!!!|\?\?\?)", re.MULTILINE)
 _CLOSING = re.compile(r"(^|[ \t])(#+)$")
 
 
@@ -28,8 +29,7 @@ def as_paragraph(text: str) -> str | None:
     """
     if not _SUSPECT.search(text):
         return text
-    if _MARKER.match(text):
-        text = "\\" + text
+    text = _MARKER.sub(r"\\\g<0>", text)
     if _is_paragraph(text):
         return text
     lines = text.split("\n")

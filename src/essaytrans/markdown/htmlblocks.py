@@ -58,7 +58,9 @@ _PHRASING = frozenset(
         "wbr",
     ]
 )
-VOID = frozenset(("br", "img", "input", "wbr"))
+VOID = frozenset(
+    "area base br col embed hr img input link meta param source track wbr".split()  # noqa: SIM905
+)
 _RAW_TEXT = frozenset(("script", "style", "textarea", "pre", "svg", "math", "template"))
 _ATTRIBUTE = re.compile(
     r"""\s+([A-Za-z_:][\w:.\-]*)(?:\s*=\s*([^\s"'=<>`]+|'[^']*'|"[^"]*"))?""", re.ASCII
@@ -226,8 +228,9 @@ def masked_tag(tag: str) -> str:
     match = OPEN_TAG.fullmatch(tag)
     if not match:
         return tag
-    attributes = "".join(
-        f" {name.lower()}={'*' if name.lower() in TRANSLATABLE_ATTRIBUTES else value}"
-        for name, value in _ATTRIBUTE.findall(match[2])
-    )
+    attributes = ""
+    for written, value in _ATTRIBUTE.findall(match[2]):
+        name = written.lower()
+        shown = "*" if name in TRANSLATABLE_ATTRIBUTES else value
+        attributes += f" {name}={shown}" if value else f" {name}"
     return f"<{match[1].lower()}{attributes}{match[3]}>"

@@ -62,7 +62,7 @@ _TARGET = re.compile(
     rf"\(\s*+(?:<(?:[^<>\n\\]|\\.)*+>|{_NESTED}*+)(?:\s++{_TITLE})?+\s*+\)", re.DOTALL
 )
 _LABEL = re.compile(r"\[(?:[^\[\]\\]|\\.){0,999}\]", re.DOTALL)
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]++\]")
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]++\]")
 _MATH = re.compile(r"\$\$[^$]++\$\$|\$(?![\s$])[^$\n]*+(?<![\s\\])\$(?!\d)")
 _URL = re.compile(r"(?:https?://|www\.)[!#-'*-;=?-Z_a-z~\[\]()]++")
 _URL_TAIL = ".,:;!?'*_~)("

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
-__all__ = ["Pairs", "agrees", "is_blank_between", "locate", "offsets", "strip"]
+__all__ = ["Pairs", "agrees", "locate", "offsets", "strip"]
 
 Pairs = Sequence[tuple[int, int]]
 """Start and end of each range, in characters of the parsed text."""
@@ -59,8 +59,3 @@ def locate(pairs: Pairs, offsets: list[int], start: int, end: int) -> list[tuple
         found.append((first + max(0, start - offset), min(last, first + end - offset)))
         number += 1
     return found
-
-
-def is_blank_between(text: str, pairs: Pairs) -> bool:
-    """Whether nothing but line breaks and blanks stands between the lines (no `> `)."""
-    return all(not text[one[1] : other[0]].strip() for one, other in pairwise(pairs))

@@ -43,7 +43,7 @@ _OPENERS = re.compile(
 )
 _BRACES = re.compile(r"\{[^{}]*\}?|\}")
 # Any target that any renderer could take for one, spelled right or not.
-_LOOSE_TARGET = re.compile(r"\]\s*\(\s*(?:<([^<>\n]*)|([^\s)>\]]*))")
+_LOOSE_TARGET = re.compile(r"\]\s*\(\s*(?=<([^<>\n]*)|([^\s)>\]]*))")
 _LOOSE_AUTOLINK = re.compile(r"<\s*([A-Za-z][A-Za-z0-9+.\-]*+:)")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*+):")
 _UNFINISHED = re.compile(r"<[A-Za-z/!?]|\]\s*\(\s*\Z")
@@ -59,7 +59,7 @@ def problem(source: str, text: str, codec: Codec) -> Message | None:
         text: the msgstr.
         codec: how it will be written; code is shown as it is, so there only template tags count.
     """
-    if not _SUSPECT.search(text):
+    if not _SUSPECT.search(text) and "<" not in source:
         return None
     if found := _UNFIT.search(text):
         return msg("it has the control character U+{code}", code=f"{ord(found[0]):04X}")
@@ -186,7 +186,8 @@ def _tags(source: list[str], tags: list[str]) -> Message | None:
         return msg("its HTML elements are not opened and closed in pairs")
     wanted, balance = _balance(source), _balance(tags)
     for name in sorted({*wanted, *balance}):
-        if wanted[name] != balance[name]:
+        # a lone tag may be left out, unless it closes what another text has opened
+        if wanted[name] != balance[name] and (name in balance or wanted[name] < 0):
             return msg("the HTML element {name} is not closed as in the source", name=name)
     return None
 
@@ -209,7 +210,7 @@ def _balance(tags: list[str]) -> Counter[str]:
     for tag in tags:
         if match := CLOSE_TAG.match(tag):
             found[match[1]] -= 1
-        elif match := OPEN_TAG.match(tag):
+        elif (match := OPEN_TAG.match(tag)) and match[1] not in VOID:
             found[match[1]] += not match[3]
     return found
 

@@ -68,8 +68,8 @@ def _stays_plain(text: str) -> bool:
 
     try:
         loaded = yaml.safe_load(f"k: {text}\nl: [{text}, {text}]\n")
-    except (yaml.YAMLError, ValueError, OverflowError):
-        return False  # a date that is none raises ValueError
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
+        return False  # a date that is none raises ValueError, a thousand brackets the last
     return bool(loaded == {"k": text, "l": [text, text]}) and text not in _YAML_1_2_WORDS
 
 
@@ -128,9 +128,9 @@ def _encode_toml_literal(unit: Unit, raw: str, text: str) -> str:
 
 
 def _encode_basic_lines(_unit: Unit, raw: str, text: str) -> str:
-    text = text.replace("\\", "\\\\").replace('"""', '""\\"')
-    if text.endswith('"'):
-        text = text[:-1] + '\\"'
+    inner = text.rstrip('"')
+    last = '\\"' * (len(text) - len(inner))
+    text = inner.replace("\\", "\\\\").replace('"""', '""\\"') + last
     return '"""' + _first_break(raw) + text + '"""'
 
 

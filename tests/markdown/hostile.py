@@ -1,0 +1,102 @@
+"""Articles with a unit of each kind, and what one should not be able to do to them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["ENDLESS", "HOSTILE", "HOSTS"]
+
+HOSTS: Final = {
+    "paragraph": "前\n\n原文\n\n后\n",
+    "paragraph between lines of tags": "{{< x >}}\n原文\n{{< /x >}}\n\n后\n",
+    "paragraph with a hard break": "原文  \n原文\n\n后\n",
+    "ATX heading": "# 原文\n\n后\n",
+    "ATX heading with attributes": "# 原文 {#id} #\n\n后\n",
+    "setext heading": "原文\n---\n\n后\n",
+    "item": "- 原文\n- 后\n",
+    "loose item": "1. 原文\n\n   段\n\n2. 后\n",
+    "nested item": "- 前\n  - 原文\n- 后\n",
+    "task": "- [ ] 原文\n- [x] 后\n",
+    "quote": "> 原文\n>\n> 后\n\n后\n",
+    "quote with a lazy line": "> 原文\n原文\n\n后\n",
+    "alert": "> [!NOTE]\n> 原文\n\n后\n",
+    "title of an alert": "> [!tip]- 原文\n> 段\n\n后\n",
+    "head of a table": "| 原文 | 乙 |\n|---|---|\n| 丙 | 丁 |\n\n后\n",
+    "cell": "| 甲 | 乙 |\n|---|---|\n| 丙 | 原文 |\n\n后\n",
+    "cell without pipes": "甲 | 乙\n---|---\n原文 | 丁\n\n后\n",
+    "footnote": "前[^1]\n\n[^1]: 原文\n\n后\n",
+    "term": "原文\n: 解释\n\n后\n",
+    "definition": "术语\n: 原文\n\n后\n",
+    "title of a container": ":::tip 原文\n段\n:::\n\n后\n",
+    "title of a container in brackets": ":::tip[原文]\n段\n:::\n\n后\n",
+    "title of an admonition": '!!! note "原文"\n    段\n\n后\n',
+    "title of a link": '[a]: /x "原文"\n\n后[a]\n',
+    "title of a link in parentheses": "[a]: /x (原文)\n\n后[a]\n",
+    "YAML, plain": "---\ntitle: 原文 # 注\nx: 1\n---\n后\n",
+    "YAML, single quotes": "---\ntitle: '原文'\nx: 1\n---\n后\n",
+    "YAML, double quotes": '---\ntitle: "原文"\nx: 1\n---\n后\n',
+    "YAML, literal": "---\nsummary: |\n  原文\nx: 1\n---\n后\n",
+    "YAML, folded": "---\nsummary: >-\n  原文\nx: 1\n---\n后\n",
+    "YAML, flow list": "---\ntags: [原文, 乙]\nx: 1\n---\n后\n",
+    "YAML, block list": "---\ntags:\n- 原文\n- 乙\nx: 1\n---\n后\n",
+    "TOML, basic": '+++\ntitle = "原文"\nx = 1\n+++\n后\n',
+    "TOML, literal": "+++\ntitle = '原文'\nx = 1\n+++\n后\n",
+    "TOML, basic lines": '+++\ntitle = """\n原文"""\nx = 1\n+++\n后\n',
+    "TOML, literal lines": "+++\ntitle = '''\n原文'''\nx = 1\n+++\n后\n",
+    "text of HTML": "<div>\n<p>原文</p>\n</div>\n\n后\n",
+    "text of HTML with a tag": "<p>原文 <b>粗</b></p>\n\n后\n",
+    "attribute of HTML": '<img alt="原文" src="a">\n\n<p title="原文"></p>\n\n后\n',
+    "attribute of HTML in single quotes": "<p title='原文'></p>\n\n后\n",
+    "attribute of HTML without quotes": "<p title=原文></p>\n\n后\n",
+    "shortcode": '{{< x title="原文" >}}\n\n后\n',
+    "shortcode in back quotes": "{{< x title=`原文` >}}\n\n后\n",
+    "tag of Liquid": "{% x title='原文' %}\n\n后\n",
+    "fenced code": "```js\n原文\n```\n\n后\n",
+    "fenced code that is not closed": "前\n\n```js\n原文",
+    "fenced code in a quote": "> ```\n> 原文\n> ```\n\n后\n",
+    "indented code": "前\n\n    原文\n\n后\n",
+    "Windows": "\ufeff前\r\n\r\n> 原文\r\n\r\n后\r\n",
+}
+"""An article for each kind of unit; the unit is the one with 原文 in it."""
+
+HOSTILE: Final = (
+    *("- evil", "* evil", "+ evil", "1. evil", "1984. evil", "1) evil", "evil\n- evil"),
+    *("evil\n1. evil", "-", "1.", "# evil", "## evil", "evil #", "evil ##", "evil\n# evil"),
+    *("evil\n===", "evil\n---", "---", "***", "- - -", "===", "> evil", ">", "evil\n> evil"),
+    *("    evil", "\tevil", "evil\n\n    evil", "evil\n\nevil", "evil\n\n\n\nevil", "```"),
+    *("```\nevil", "~~~\nevil\n~~~", "evil\n```\nevil", "$$\nevil\n$$", "$$", "`evil", "``evil`"),
+    *("| evil |", "a | b\n--|--\nevil | d", "| a |\n|---|\n| evil |", "|", "evil\\|", "evil\\"),
+    *("evil\\\\", "evil | evil", "|---|", "<script>evil</script>", "evil <b>bold</b>"),
+    *("</div>evil", "</p><p>evil", "<div>evil", "<!-- evil", "evil -->", "<!-- evil -->"),
+    *("<img src=x onerror=evil>", "<img src=x onerror=evil ", "<a href='javascript:evil'>x</a>"),
+    *("<svg/onload=evil>", "<![CDATA[evil]]>", "<?evil?>", "<!evil>", "<b evil", "evil <"),
+    *("evil > evil", "'>evil", '">evil', "'\">evil<b", "\\<b>evil</b>", "`<b>evil</b>`"),
+    *("<evil@b.example>", "&lt;script&gt;evil", "---\nevil: 1\n---", "+++\nevil = 1\n+++"),
+    *("evil\n---\nx: 2", "evil\n+++\nx = 2", "...\nevil", "evil: evil", '"evil"', "'evil'"),
+    *('"""evil"""', "'''evil'''", "evil'", 'evil"', "evil'''", 'evil"""', "\"' evil", "`evil'\""),
+    *("evil #x", "[evil]", "[evil, evil]", "evil, evil", "]", "evil]", "evil)", "(evil", "&evil"),
+    *("*evil", "!evil", "yes", "null", "2020-01-01", "~", "evil\nx: 2", "? evil", "@evil"),
+    *("%evil", "|\n evil", ">\n evil", "\u202eevil", "\u202aevil", "\u2066evil"),
+    *("\u2066evil\u2069", "\u200fevil", "\u200bevil", "\ufeffevil", "{{ evil }}", "{{< evil >}}"),
+    *("{{% evil %}}", "{% evil %}", "{# evil #}", "<% evil %>", "{{evil", "evil}}", "evil %}"),
+    *("evil #}", "evil %>", "evil\n{{< evil >}}", "{% raw %}\nevil", "{evil}", "{onclick=evil}"),
+    *("evil {#evil}", "evil {: .x}", "evil {.x}", "{: onclick=evil}", "evil\n{: onclick=evil}"),
+    *("[evil](javascript:evil)", "![evil](javascript:evil)", "<javascript:evil>"),
+    *("[evil](data:text/html,evil)", "[evil]: /url", "[evil]: javascript:evil"),
+    *("evil\n\n[evil]: /url", "[^1]: evil", "evil\n[^1]: evil", "[^evil]", "[ ] evil"),
+    *("[x] evil", "[!NOTE] evil", "[!NOTE]\nevil", "[!NOTE]", "[TOC]", "[[toc]]", "<<< evil"),
+    *("@[evil](x)", ":::", ":::tip evil", "evil\n:::", ":::\nevil", "!!! note evil"),
+    *('!!! note "evil"', "??? evil", ": evil", "~ evil", "evil\n: evil", "evil\n    evil"),
+    *("import evil from 'evil'", "export default evil", "\0evil", "\x07evil", "\x1b[31mevil"),
+    *("\x85evil", "evil\u2028evil", "\x0bevil", "\x0c", "evil\revil", "\r\n# evil", "", " "),
+    *("\n", "\u3000", "\t", "<!-- i18n:skip -->", "<!-- i18n:context evil -->"),
+)
+"""What a volunteer might type who means no good, or does not know better."""
+
+ENDLESS: Final = (
+    *("evil " * 20_000, "# " * 20_000, "> " * 2_000 + "evil", "- " * 2_000 + "evil"),
+    *("1. " * 500 + "evil", "[" * 2_000 + "evil", "*evil " * 2_000, "{" * 2_000, "<" * 2_000),
+    *("`" * 2_001, "|" * 2_000, '"' * 2_000, "evil\n" * 2_000, "[evil](" * 2_000, "$" * 2_000),
+    *("\\" * 2_001, "evil\n\n" * 500, "'" * 2_001),
+)
+"""The same without end."""
