@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 
 from cli.kit import Run
+from cli.pseudo_program import Program, pseudo_program
 from commands.kit import Project
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -48,3 +50,10 @@ def cli(
         return Run(code, *capsys.readouterr())
 
     return call
+
+
+@pytest.fixture(scope="session")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    """The program, speaking the pseudo-language."""
+    with pseudo_program(tmp_path_factory.mktemp("pseudo")) as program:
+        yield program

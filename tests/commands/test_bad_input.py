@@ -169,6 +169,16 @@ def test_a_project_whose_articles_are_missing_says_so(project: Project) -> None:
     assert codes(caught.value.diagnostics) == ["no-articles"]
 
 
+def test_a_link_in_a_circle_is_no_article_and_no_folder(two: Project, tmp_path: Path) -> None:
+    loop = tmp_path / "loop"
+    loop.symlink_to("loop")
+    with pytest.raises(EssaytransError) as caught:
+        two.extract(str(loop))
+    assert codes(caught.value.diagnostics) == ["unknown-article"]
+    for report in (two.build(output=loop), two.extract(templates=loop)):
+        assert set(codes(report.diagnostics)) == {"not-written"}
+
+
 # --- catalogs ---------------------------------------------------------------------------------
 
 GOOD = 'msgid ""\nmsgstr "Language: en\\n"\n\nmsgid "你好"\nmsgstr "Hello"\n'

@@ -37,6 +37,7 @@ MSGCAT = shutil.which("msgcat")
 BLOCKS = st.sampled_from(
     [
         "甲段。",
+        "甲段。",
         "乙段，*强调*。",
         '丙段："引号" 和 \\\\ 反斜线。',
         "丁段  \n有硬换行。",
@@ -53,6 +54,7 @@ TEXTS = st.sampled_from(
     ["A", "Para *B*.", 'say "C" \\ so', "two\nlines", "很长的译文。" * 20, " ", "naïve …", "🙂"]
 )
 POSITIONS = st.integers(0, 11)
+RUNS = st.sampled_from([True, True, False])
 LANGUAGES = st.sampled_from(["en", "art-x-elvish"])
 ARTICLE = "文章"
 
@@ -112,37 +114,39 @@ class AuthorAndVolunteers(RuleBasedStateMachine):
         self.save()
         self.extract()
 
-    def save(self) -> None:
+    def save(self, *, run: bool = False) -> None:
         self.project.article(ARTICLE, *self.blocks)
+        if run:
+            self.extract()
 
-    @rule(at=POSITIONS, block=BLOCKS)
-    def inserts(self, at: int, block: str) -> None:
+    @rule(at=POSITIONS, block=BLOCKS, run=RUNS)
+    def inserts(self, at: int, block: str, run: bool) -> None:
         self.blocks.insert(at, block)
-        self.save()
+        self.save(run=run)
 
     @precondition(lambda self: self.blocks)
-    @rule(at=POSITIONS)
-    def deletes(self, at: int) -> None:
+    @rule(at=POSITIONS, run=RUNS)
+    def deletes(self, at: int, run: bool) -> None:
         del self.blocks[at % len(self.blocks)]
-        self.save()
+        self.save(run=run)
 
     @precondition(lambda self: self.blocks)
-    @rule(at=POSITIONS, to=POSITIONS)
-    def moves(self, at: int, to: int) -> None:
+    @rule(at=POSITIONS, to=POSITIONS, run=RUNS)
+    def moves(self, at: int, to: int, run: bool) -> None:
         self.blocks.insert(to, self.blocks.pop(at % len(self.blocks)))
-        self.save()
+        self.save(run=run)
 
     @precondition(lambda self: self.blocks)
-    @rule(at=POSITIONS, to=POSITIONS)
-    def duplicates(self, at: int, to: int) -> None:
+    @rule(at=POSITIONS, to=POSITIONS, run=RUNS)
+    def duplicates(self, at: int, to: int, run: bool) -> None:
         self.blocks.insert(to, self.blocks[at % len(self.blocks)])
-        self.save()
+        self.save(run=run)
 
     @precondition(lambda self: self.blocks)
-    @rule(at=POSITIONS, block=BLOCKS)
-    def changes(self, at: int, block: str) -> None:
+    @rule(at=POSITIONS, block=BLOCKS, run=RUNS)
+    def changes(self, at: int, block: str, run: bool) -> None:
         self.blocks[at % len(self.blocks)] = block
-        self.save()
+        self.save(run=run)
 
     @rule()
     def takes_everything_out(self) -> None:

@@ -152,7 +152,7 @@ def test_the_author_speaks_after_the_program() -> None:
 
 def test_notes_are_in_the_language_of_the_configuration_and_not_of_the_reader() -> None:
     quote = unit("引文", kind=Kind.QUOTE)
-    chinese = render(describe(quote) or pytest.fail("no note"), language="zh_CN")
+    chinese = render(describe(quote.kind, quote.detail) or pytest.fail("no note"), language="zh_CN")
     i18n.activate("zh_CN")
     assert notes_of(quote, language="en") == [("quote",)]
     i18n.activate("en")

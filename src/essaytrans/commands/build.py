@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -100,7 +101,7 @@ class _Target:
 
     @classmethod
     def of(cls, workspace: Workspace, folder: Path | None) -> _Target:
-        return cls(workspace, folder.resolve() if folder else None)
+        return cls(workspace, Path(os.path.realpath(folder)) if folder else None)
 
     @property
     def root(self) -> Path:
@@ -268,10 +269,11 @@ class _Run:
         try:
             data = files.read_bytes(workspace.root / source, workspace.root)
             known = files.read_bytes(full, root) if files.is_file(full, root) else None
-            if known != data:
-                if known is not None and str(place) not in self.manifest.outputs:
+            if known is not None and str(place) not in self.manifest.outputs:
+                if known != data:
                     workspace.diagnostics.append(_kept(workspace.shown(full), str(source)))
-                    return True
+                return True  # nor is it ours where it is the same: it may be the original itself
+            if known != data:
                 if not workspace.dry:
                     files.copy_file(
                         workspace.root / source, full, root=workspace.root, target_root=root
@@ -293,6 +295,8 @@ class _Run:
         current = set(manifest.outputs)
         if workspace.complete:
             built = self.target.outputs()
+            # what else was built once, in a language that is taken out, needs files we do not know
+            self.is_whole &= not any(map(built.fullmatch, current - self._looked_at()))
             current = {path for path in current if self._is_current(path, built)}
         current.update(self.written)
         removed, kept = remove_stale(target.root, manifest, current, check=workspace.dry)
@@ -301,6 +305,12 @@ class _Run:
         if not workspace.dry:
             gone = manifest.stale(current)
             save_manifest(workspace.root, manifest.updated(self.written, gone), target.manifest)
+
+    def _looked_at(self) -> set[str]:
+        """Return where the articles asked for go in the languages asked for, built or not."""
+        workspace, target = self.workspace, self.target
+        tags = [language.tag for language in workspace.languages]
+        return {str(target.path(article, tag)) for article in workspace.articles for tag in tags}
 
     def _is_current(self, path: str, built: re.Pattern[str]) -> bool:
         """Whether a file that was built once belongs to an article that still exists."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from essaytrans.catalog import serialize
 from essaytrans.catalog.header import make_header, update_header
@@ -19,9 +20,6 @@ from essaytrans.model import (
     Position,
     Severity,
 )
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 __all__ = ["ExtractReport", "extract"]
 
@@ -64,7 +62,8 @@ def extract(
         articles += 1
         units += len(template)
         if templates is not None:
-            _write_template(workspace, templates.resolve(), article.name, template)
+            folder = Path(os.path.realpath(templates))
+            _write_template(workspace, folder, article.name, template)
         for language in workspace.languages:
             catalog = workspace.catalog(article.name, language.tag)
             if catalog is None:

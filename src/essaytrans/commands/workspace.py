@@ -194,14 +194,14 @@ def _chosen_articles(
     if not wanted:
         return tuple(articles)
     by_name = {article.name: article for article in articles}
-    by_path = {(config.root / article.path).resolve(): article for article in articles}
+    by_path = {os.path.realpath(config.root / article.path): article for article in articles}
     chosen: dict[str, layout.Article] = {}
     unknown: list[Diagnostic] = []
     for name in wanted:
         article = (
             by_name.get(name)
-            or by_path.get((here / name).resolve())
-            or by_path.get((config.root / name).resolve())
+            or by_path.get(os.path.realpath(here / name))
+            or by_path.get(os.path.realpath(config.root / name))
         )
         if article is None:
             unknown.append(_unknown_article(name, list(by_name)))
