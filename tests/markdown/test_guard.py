@@ -180,10 +180,11 @@ SCRIPTS = (
     *("[a](java&Tab;script:x)", "[a](java&NewLine;script:x)", "[a](java&#10;script:x)"),
     *("[a](javascript\\:x)", "[a](java\u00adscript:x)", "[a](\u200bjavascript:x)"),
     *("![a](javascript:x)", "[a](javascript:x 'title')", "[a]\n(javascript:x)"),
-    *("[a](\njavascript:x)", "](javascript:x)", "]([a](javascript:x)", "[a](b)](javascript:x)"),
-    *("[a][b](javascript:x)", "<javascript:x>", "<JAVASCRIPT:x>", "[a](vbscript:x)"),
-    *("[a](data:text/html;base64,x)", "<data:text/html,x>", "[a](file:///etc/passwd)"),
-    *("[a](view-source:x)", "[a](blob:x)", "[a](ftp://x)", "](`)`[a](javascript:x)"),
+    *("[a](\njavascript:x)", "](javascript:x)", "](<[](javascript:x)", "]([a](javascript:x)"),
+    *("[a](b)](javascript:x)", "[a][b](javascript:x)", "<javascript:x>", "<JAVASCRIPT:x>"),
+    *("[a](vbscript:x)", "[a](data:text/html;base64,x)", "<data:text/html,x>"),
+    *("[a](file:///etc/passwd)", "[a](view-source:x)", "[a](blob:x)", "[a](ftp://x)"),
+    *("](`)`[a](javascript:x)",),
 )
 
 

@@ -50,21 +50,22 @@ class Piece(NamedTuple):
 _ATTRIBUTE = r"""\s++[A-Za-z_:][\w:.\-]*+(?:\s*+=\s*+(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?+"""
 OPEN_TAG = re.compile(rf"<([A-Za-z][A-Za-z0-9\-]*+)((?:{_ATTRIBUTE})*+)\s*+(/?)>", re.ASCII)
 CLOSE_TAG = re.compile(r"</([A-Za-z][A-Za-z0-9\-]*+)\s*+>", re.ASCII)
+_DECLARATION = re.compile(r"<![A-Za-z]")
 _AUTOLINK = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]{1,31}:[^\s<>\x00-\x20]*+>")
 _EMAIL = re.compile(r"<[\w.!#$%&'*+/=?^`{|}~\-]++@[A-Za-z0-9][A-Za-z0-9.\-]*+>", re.ASCII)
 
 # `(target "title")` after a `]`; parentheses in a bare target may nest three deep (CommonMark
 # allows more, section 6.3; what is deeper is not taken for a target here and stays prose).
-_BARE = r"[^\s()<\\]|\\."
+_BARE = r"[^\s()\\]|\\."
 _NESTED = rf"(?:{_BARE}|\((?:{_BARE}|\((?:{_BARE}|\((?:{_BARE})*+\))*+\))*+\))"
 _TITLE = r"""(?:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\))"""
 _TARGET = re.compile(
-    rf"\(\s*+(?:<(?:[^<>\n\\]|\\.)*+>|{_NESTED}*+)(?:\s++{_TITLE})?+\s*+\)", re.DOTALL
+    rf"\(\s*+(?:<(?:[^<>\n\\]|\\.)*+>|(?!<){_NESTED}*+)(?:\s++{_TITLE})?+\s*+\)", re.DOTALL
 )
 _LABEL = re.compile(r"\[(?:[^\[\]\\]|\\.){0,999}\]", re.DOTALL)
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]++\]")
 _MATH = re.compile(r"\$\$[^$]++\$\$|\$(?![\s$])[^$\n]*+(?<![\s\\])\$(?!\d)")
-_URL = re.compile(r"(?:https?://|www\.)[!#-'*-;=?-Z_a-z~\[\]()]++")
+_URL = re.compile(r"(?:https?://|www\.)[!#-'*-;=?-Z_a-z~()]++")
 _URL_TAIL = ".,:;!?'*_~)("
 _SPECIAL = re.compile(r"[\\`<\[\]{$]|https?://|www\.")
 _BINDS_FIRST = re.compile(r"[\\`<]")
@@ -161,7 +162,7 @@ def _angle(text: str, start: int, closers: _Closers) -> Piece | None:
             short = 2 if opener == "<!--" else len(opener)
             end = closers.after(closer, start + short)
             return Piece(PieceKind.HTML, start, end) if end > 0 else None
-    if text[start + 1 : start + 2] == "!" and text[start + 2 : start + 3].isalpha():
+    if _DECLARATION.match(text, start):
         end = closers.after(">", start)
         return Piece(PieceKind.HTML, start, end) if end > 0 else None
     if text.startswith("<%", start):
@@ -171,7 +172,7 @@ def _angle(text: str, start: int, closers: _Closers) -> Piece | None:
 
 
 def _opening(text: str, start: int, _closers: _Closers) -> Piece | None:
-    if match := _FOOTNOTE.match(text, start):
+    if (match := _FOOTNOTE.match(text, start)) and not text.startswith("(", match.end()):
         return Piece(PieceKind.FOOTNOTE, start, match.end())
     return None
 
@@ -182,7 +183,9 @@ def _closing(text: str, start: int, _closers: _Closers) -> Piece | None:
         return Piece(PieceKind.TARGET, start + 1, match.end())
     if following == "[" and text[start + 2 : start + 3] != "^":
         match = _LABEL.match(text, start + 1)
-        return Piece(PieceKind.LABEL, start + 1, match.end()) if match else None
+        # where the label has a target it may be a link of its own
+        if match and not text.startswith("(", match.end()):
+            return Piece(PieceKind.LABEL, start + 1, match.end())
     return None
 
 

@@ -46,6 +46,7 @@ _BRACES = re.compile(r"\{[^{}]*\}?|\}")
 _LOOSE_TARGET = re.compile(r"\]\s*\(\s*(?=<([^<>\n]*)|([^\s)>\]]*))")
 _LOOSE_AUTOLINK = re.compile(r"<\s*([A-Za-z][A-Za-z0-9+.\-]*+:)")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*+):")
+_TAG_OR_BRACE = re.compile(r"[<{}]")
 _UNFINISHED = re.compile(r"<[A-Za-z/!?]|\]\s*\(\s*\Z")
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060\ufeff]")
 _BACKSLASH = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -109,6 +110,15 @@ def _pieces(text: str, kind: PieceKind) -> Iterator[str]:
 
 
 def _markup(source: str, text: str, codec: Codec) -> Message | None:
+    if (
+        codec in _INLINE
+        and "<" not in source
+        and not _TAG_OR_BRACE.search(text)
+        and not _UNFINISHED.search(text)
+        and _schemes(source, text) is None
+    ):
+        # links at most, as in most texts with markup; to look for targets in code too misses none
+        return None
     for known, found in zip(_readings(source, codec), _readings(text, codec), strict=True):
         prose, source_prose = found.without(PieceKind.CODE), known.without(PieceKind.CODE)
         reason = _braces(source_prose, prose) or _schemes(source_prose, prose)
