@@ -66,7 +66,7 @@ def test_1_is_a_translation_that_is_not_used(cli: Cli, project: Project) -> None
 def test_0_is_a_warning_and_a_note(cli: Cli, project: Project) -> None:
     project.article("2026/hello", "![图](none.png)")
     run = cli("build")
-    assert (run.code, "missing-image" in run.err) == (0, True)
+    assert (run.code, "missing-file" in run.err) == (0, True)
     run = cli("build", "--min-translated", "80")
     assert (run.code, "below-threshold" in run.err) == (0, True)
 
@@ -322,8 +322,8 @@ def test_an_article_may_be_named_by_a_path_from_where_one_stands(
 
 
 def test_an_output_folder_is_relative_to_where_one_stands(cli: Cli, project: Project) -> None:
-    cli("build", "--output", "site", cwd=project.root / "articles")
-    assert project.exists("articles/site/en/2026/hello.md")
+    cli("build", "--output", "site", cwd=project.root / "locales")
+    assert project.exists("locales/site/en/2026/hello.md")
 
 
 def test_templates_are_relative_to_where_one_stands(cli: Cli, project: Project) -> None:

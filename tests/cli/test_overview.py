@@ -126,3 +126,38 @@ def test_a_share_that_is_not_all_is_never_shown_as_all(
     out = cli(*arguments).out
     assert "99%" in out
     assert "100%" not in out
+
+
+def test_languages_of_one_name_are_told_apart_by_their_tags(cli: Cli, project: Project) -> None:
+    project.configure("zh-TW", "zh-Hant")
+    out = cli("status").out
+    assert "Traditional Chinese (zh-TW)" in out
+    assert "Traditional Chinese (zh-Hant)" in out
+
+
+def test_what_is_broken_comes_first_and_counts_as_not_translated(
+    cli: Cli, project: Project
+) -> None:
+    project.write("locales/en/2026/hello.po", "not a catalog")
+    run = cli()
+    assert run.code == 1
+    lines = run.out.splitlines()
+    assert lines[[line.lower() for line in lines].index("next:") + 1].strip() == (
+        "mend what is reported above"
+    )
+    assert next(line for line in lines if line.startswith("English")).endswith(" 0%")
+
+
+@pytest.mark.usefixtures("project")
+def test_adding_a_language_names_all_that_changes(cli: Cli) -> None:
+    asked = cli("add", "ko", "--check", "--json")
+    done = cli("add", "ko", "--json")
+    assert asked.code == 1
+    assert (
+        asked.data["changed"]
+        == done.data["changed"]
+        == [
+            "essaytrans.toml",
+            "locales/ko/2026/hello.po",
+        ]
+    )

@@ -160,10 +160,51 @@ def test_an_output_that_somebody_edited_is_kept_and_reported_once(hello: Project
     hello.remove("articles/hello.md")
     report = hello.build()
     assert report.changed == ("build/ja/hello.md",)
-    assert codes(report.diagnostics) == ["output-changed"]
-    assert places(report.diagnostics) == [("build/en/hello.md", None)]
+    assert codes(report.diagnostics) == ["article-vanished", "output-changed"]
+    assert places(report.diagnostics)[1] == ("build/en/hello.md", None)
     assert hello.read("build/en/hello.md") == "edited by hand"
+    assert codes(hello.build().diagnostics) == ["article-vanished"]
+
+
+def test_what_somebody_else_wrote_is_put_aside_when_an_article_is_built_there(
+    hello: Project,
+) -> None:
+    hello.write("build/en/hello.md", "translated by hand, years ago")
+    report = hello.build()
+    assert codes(report.diagnostics) == ["output-replaced"]
+    assert places(report.diagnostics) == [("build/en/hello.md", None)]
+    (aside,) = (hello.root / ".essaytrans/replaced").rglob("hello.md.*")
+    assert aside.read_text() == "translated by hand, years ago"
     assert hello.build().diagnostics == ()
+
+
+def test_what_was_built_before_is_replaced_without_a_word(hello: Project) -> None:
+    hello.build()
+    hello.article("hello", "新的一段。")
+    assert hello.build().diagnostics == ()
+    assert not hello.exists(".essaytrans/replaced")
+
+
+def test_nothing_is_built_among_the_articles_by_hand(hello: Project) -> None:
+    with pytest.raises(EssaytransError) as caught:
+        hello.build(output=hello.root / "articles" / "site")
+    assert codes(caught.value.diagnostics) == ["output-among-articles"]
+    assert not hello.exists("articles/site")
+
+
+def test_a_link_to_an_article_that_is_gone_or_not_built_is_reported(project: Project) -> None:
+    project.configure("en")
+    project.article("a", "见[乙](b.md)。")
+    project.article("b", "乙。")
+    project.extract()
+    project.translate("a", {"见[乙](b.md)。": "See [B](b.md)."})
+    assert codes(project.build(min_translated=0.8).diagnostics) == [
+        "below-threshold",
+        "unreachable-file",
+    ]
+    assert codes(project.build().diagnostics) == []
+    project.remove("articles/b.md")
+    assert codes(project.build().diagnostics) == ["missing-file"]
 
 
 def test_a_check_removes_nothing(hello: Project) -> None:
@@ -238,10 +279,10 @@ def test_a_record_that_is_lost_or_broken_costs_no_file(hello: Project) -> None:
     hello.write(".essaytrans/manifest.json", "{ not JSON")
     hello.remove("articles/hello.md")
     report = hello.build()
-    assert codes(report.diagnostics) == ["manifest-broken"]
+    assert codes(report.diagnostics) == ["article-vanished", "manifest-broken"]
     assert report.changed == ()
     assert hello.exists("build/en/hello.md")
-    assert hello.build().diagnostics == ()
+    assert codes(hello.build().diagnostics) == ["article-vanished"]
 
 
 def test_a_record_that_somebody_forged_removes_nothing_outside(

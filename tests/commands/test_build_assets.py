@@ -111,7 +111,7 @@ def test_an_image_that_is_not_there_is_reported_and_a_link_may_lead_to_a_made_pa
 ) -> None:
     project.article("hello", "![甲](none.png)", "[乙](made/by/the/site.html)")
     report = project.build(copy_assets=True)
-    assert codes(report.diagnostics) == ["missing-image"]
+    assert codes(report.diagnostics) == ["missing-file"]
     assert places(report.diagnostics) == [("articles/hello.md", 1)]
 
 
@@ -143,7 +143,7 @@ def test_whatever_an_article_points_at_nothing_outside_is_copied(
     (project.root / "articles/link.png").symlink_to(tmp_path / "outside.png")
     project.article("hello", f"![甲]({target})")
     report = project.build(copy_assets=True)
-    assert codes(report.diagnostics) == ["missing-image"]
+    assert codes(report.diagnostics) == ["missing-file"]
     assert sorted(report.changed) == ["build/en/hello.md", "build/ja/hello.md"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from commands.kit import Project, codes
+from commands.kit import Project, codes, places
 from essaytrans.follow import Progress
 
 
@@ -76,8 +76,16 @@ def test_what_cannot_be_read_is_named_and_the_rest_measured(two: Project) -> Non
     two.write("articles/b/c.md", b"\xff")
     report = two.status()
     assert codes(report.diagnostics) == ["po-syntax", "not-utf8"]
-    assert [(row.article, row.language) for row in report.rows] == [("a", "ja")]
+    assert [(row.article, row.language) for row in report.rows] == [("a", "en"), ("a", "ja")]
+    assert report.languages()["en"].units_translated == 0
     assert (report.articles, report.han) == (1, 7)
+
+
+def test_a_catalog_whose_article_is_gone_is_named(two: Project) -> None:
+    two.remove("articles/a.md")
+    report = two.status()
+    assert codes(report.diagnostics) == ["article-vanished"]
+    assert places(report.diagnostics) == [("locales/en/a.po", None)]
 
 
 def test_a_project_without_articles_has_no_rows(project: Project) -> None:

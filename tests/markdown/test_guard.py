@@ -318,3 +318,19 @@ def test_a_hundred_thousand_characters_are_not_too_many() -> None:
     translation = "word " * 20_000
     _, _, built = _rebuild(HOSTS["paragraph"], translation)
     assert built == Built(f"前\n\n{translation.strip()}\n\n后\n")
+
+
+def test_a_term_that_begins_like_a_list_is_escaped() -> None:
+    document = segment("词\n:   义\n")
+    assert rebuild(document, ["1. Word", None]).text == "1\\. Word\n:   义\n"
+
+
+def test_a_lone_pair_of_dollars_opens_no_math() -> None:
+    assert rebuild(segment("甲\n\n乙\n"), ["$$", None]).text == "\\$$\n\n乙\n"
+
+
+def test_a_fence_of_front_matter_in_a_translation_is_written_on_one_line() -> None:
+    document = segment('+++\ntitle = """\n甲\n乙"""\n+++\n正文\n')
+    built = rebuild(document, ["a\n+++\nb", None])
+    assert built.refusals == ()
+    assert built.text == '+++\ntitle = "a\\n+++\\nb"\n+++\n正文\n'

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-__all__ = ["Seen", "growth", "look"]
+__all__ = ["Seen", "growth", "look", "look_inline"]
 
 _WORDS = frozenset(("alt", "title", "placeholder", "aria-label"))
 _ALLOWED = frozenset(("http", "https", "mailto", "tel"))
@@ -49,6 +49,14 @@ def look(text: str) -> Seen:
     seen.templates.update(_TEMPLATES.findall(text))
     body = text[found.end() :] if (found := _FRONT_MATTER.match(text)) else text
     _walk(_markdown().parse(body + "\n"), seen)  # some plugins need a last line break
+    return seen
+
+
+def look_inline(text: str) -> Seen:
+    """Read the text of a paragraph."""
+    seen = Seen()
+    seen.templates.update(_TEMPLATES.findall(text))
+    _walk(_markdown().parseInline(text), seen)
     return seen
 
 
@@ -124,5 +132,6 @@ class _Reader(HTMLParser):
     def handle_pi(self, data: str) -> None:
         self._tags[f"<?{data}>"] += 1
 
-    def unknown_decl(self, data: str) -> None:
-        self._tags[f"<![{data}]>"] += 1
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Take `<![…` for a comment, as browsers do; the base class fails on most of them."""
+        return self.parse_bogus_comment(i, report)

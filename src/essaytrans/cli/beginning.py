@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -22,9 +22,6 @@ from essaytrans.cli.options import (
 from essaytrans.cli.output import as_data, exit_code
 from essaytrans.cli.progress import progress
 from essaytrans.i18n import msg, render
-
-if TYPE_CHECKING:
-    from essaytrans.model import Diagnostic
 
 __all__ = ["add", "init"]
 
@@ -113,8 +110,6 @@ def add(
     output = make_output(form, json, quiet, verbose, ui_language)
     start = project or Path.cwd()
     report = setup.add(start, languages, dry=check)
-    changed = list(report.changed)
-    diagnostics: tuple[Diagnostic, ...] = ()
     reader = i18n.speaks()
     for tag in report.known:
         output.line(msg("{tag} is there already", tag=tag))
@@ -125,13 +120,14 @@ def add(
             if check
             else msg("added {name} ({tag})", name=name, tag=tag)
         )
-    if not check:
-        tags = [*report.added, *report.known]
-        with progress(msg("extracting"), wanted=not (output.json or quiet)) as step:
-            extracted = extract.extract(open_workspace(start, languages=tags), step=step)
-        diagnostics = extracted.diagnostics
-        changed += extracted.changed
-        output.changed(extracted.changed, check=False)
+    workspace = open_workspace(
+        start, languages=[*report.added, *report.known], dry=check, config=report.config
+    )
+    with progress(msg("extracting"), wanted=not (output.json or quiet)) as step:
+        extracted = extract.extract(workspace, step=step)
+    diagnostics = extracted.diagnostics
+    changed = [*report.changed, *extracted.changed]
+    output.changed(changed, check=check)
     output.diagnostics(diagnostics)
     output.data(
         {

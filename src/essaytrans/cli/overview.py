@@ -14,7 +14,7 @@ from essaytrans.commands.status import StatusReport, measure_all
 from essaytrans.commands.workspace import open_workspace
 from essaytrans.i18n import msg, nmsg, render
 from essaytrans.language.locales import display_name
-from essaytrans.model import EssaytransError
+from essaytrans.model import EssaytransError, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,6 +108,8 @@ def _next_steps(config: Config, report: StatusReport) -> list[Message]:
         return [msg("essaytrans add en (or any language)")]
     stale = _stale(report)
     steps = [stale] if stale else []
+    if any(found.severity is Severity.ERROR for found in report.diagnostics):
+        steps.insert(0, msg("mend what is reported above"))
     unfinished = [row for row in report.rows if row.in_step and row.progress.share < 1]
     if unfinished:
         nearest = max(unfinished, key=lambda row: row.progress.share)
@@ -185,10 +187,15 @@ def _locale() -> str:
 
 
 def _names(config: Config) -> dict[str, str]:
+    """Return what to call each language; with its tag where two would be called the same."""
     reader = i18n.speaks()
-    return {
+    names = {
         language.tag: display_name(language.tag, in_language=reader, override=language.name)
         for language in config.languages
+    }
+    told = list(names.values())
+    return {
+        tag: name if told.count(name) == 1 else f"{name} ({tag})" for tag, name in names.items()
     }
 
 

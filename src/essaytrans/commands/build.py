@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from essaytrans.commands import problems
 from essaytrans.editions import translate
 from essaytrans.editions.assets import Asset, relative_targets
 from essaytrans.follow import make_template, measure
-from essaytrans.i18n import listing, msg, nmsg
+from essaytrans.i18n import msg
 from essaytrans.model import (
     Catalog,
     Diagnostic,
@@ -25,6 +26,8 @@ from essaytrans.project.config import ARTICLE_SUFFIXES, Language
 from essaytrans.project.state import Manifest, load_manifest, remove_stale, save_manifest
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from essaytrans.commands.workspace import Step, Workspace
 
 __all__ = ["BuildOptions", "BuildReport", "build"]
@@ -62,6 +65,8 @@ class BuildReport:
 def build(workspace: Workspace, options: BuildOptions, *, step: Step | None = None) -> BuildReport:
     """Build the articles asked for in the languages asked for."""
     target = _Target.of(workspace, options.output)
+    if target.folder is not None:
+        problems.refuse_articles(workspace, target.folder)
     run = _Run(
         workspace,
         options,
@@ -70,6 +75,7 @@ def build(workspace: Workspace, options: BuildOptions, *, step: Step | None = No
         is_whole=workspace.articles == workspace.all_articles
         and workspace.languages == workspace.config.languages,
     )
+    pointing: list[tuple[layout.Article, Document, list[Asset]]] = []
     for article in workspace.each(step):
         document = workspace.document(article)
         if document is None:
@@ -77,7 +83,10 @@ def build(workspace: Workspace, options: BuildOptions, *, step: Step | None = No
             continue
         for language in workspace.languages:
             run.article(article, document, language)
-        run.assets(article, document)
+        pointing.append((article, document, relative_targets(document.text)))
+    for article, document, assets in pointing:  # now that it is known what is built
+        run.assets(article, document, assets)
+    workspace.report_vanished()
     try:
         run.clean()
     except EssaytransError as error:  # what was found before must be said all the same
@@ -213,20 +222,36 @@ class _Run:
 
     def _write(self, path: PurePosixPath, text: str) -> None:
         root = self.target.root
+        self._keep_others(path, text)
         self.workspace.write(root / path, text, root=root, durable=False)
         self.written[str(path)] = files.digest(text)
 
+    def _keep_others(self, path: PurePosixPath, text: str) -> None:
+        """Put aside what stands where an article goes, if it is not as a build left it."""
+        workspace, root = self.workspace, self.target.root
+        if workspace.dry or not files.is_file(root / path, root):
+            return
+        found = files.digest(files.read_bytes(root / path, root))
+        if found in (files.digest(text), self.manifest.outputs.get(str(path))):
+            return
+        folder = workspace.root / ".essaytrans" / "replaced" / self.target.manifest
+        aside = folder / f"{path}.{found[:8]}"  # by its content, so that none takes another's place
+        files.copy_file(root / path, aside, root=root, target_root=workspace.root)
+        workspace.diagnostics.append(
+            problems.replaced(workspace.shown(root / path), workspace.shown(aside))
+        )
+
     # --- files that articles point at --------------------------------------------------------
 
-    def assets(self, article: layout.Article, document: Document) -> None:
+    def assets(self, article: layout.Article, document: Document, assets: Sequence[Asset]) -> None:
         """See that what the article shows and links to can be reached from where it is built."""
         workspace = self.workspace
         known = {other.path: other for other in workspace.all_articles}
-        for asset in relative_targets(document.text):
+        for asset in assets:
             source = _joined(PurePosixPath(article.path).parent, asset.target)
             if source is None or not files.is_file(workspace.root / source, workspace.root):
-                if asset.image:
-                    workspace.diagnostics.append(_missing(document, asset))
+                if asset.image or PurePosixPath(asset.target).suffix in ARTICLE_SUFFIXES:
+                    workspace.diagnostics.append(problems.missing(document, asset))
                 continue
             linked = known.get(str(source))
             unreached = [
@@ -235,7 +260,7 @@ class _Run:
                 if not self._reaches(article, language.tag, asset, linked, source)
             ]
             if unreached:
-                problem = _unreachable(document, asset, unreached, copied=linked is None)
+                problem = problems.unreachable(document, asset, unreached, copied=linked is None)
                 workspace.diagnostics.append(problem)
 
     def _reaches(
@@ -254,9 +279,9 @@ class _Run:
             return True  # not built, so nothing is missing from it
         if place is None:
             return False
-        if linked is not None:
-            return place == self.target.path(linked, language)
-        if self.options.copy_assets:
+        if linked is not None and place != self.target.path(linked, language):
+            return False
+        if self.options.copy_assets and linked is None:
             return self._copy(source, place)
         return files.is_file(self.target.root / place, self.target.root)
 
@@ -271,7 +296,7 @@ class _Run:
             known = files.read_bytes(full, root) if files.is_file(full, root) else None
             if known is not None and str(place) not in self.manifest.outputs:
                 if known != data:
-                    workspace.diagnostics.append(_kept(workspace.shown(full), str(source)))
+                    workspace.diagnostics.append(problems.kept(workspace.shown(full), str(source)))
                 return True  # nor is it ours where it is the same: it may be the original itself
             if known != data:
                 if not workspace.dry:
@@ -331,48 +356,3 @@ def _joined(folder: PurePosixPath, target: str) -> PurePosixPath | None:
         else:
             return None
     return PurePosixPath(*parts)
-
-
-def _position(document: Document, asset: Asset) -> Position:
-    return Position(document.path, document.text.count("\n", 0, asset.offset) + 1)
-
-
-def _missing(document: Document, asset: Asset) -> Diagnostic:
-    return Diagnostic(
-        Severity.WARNING,
-        "missing-image",
-        msg("there is no file for the image “{target}”", target=asset.target),
-        msg("check the path: it is relative to the article"),
-        _position(document, asset),
-    )
-
-
-def _unreachable(
-    document: Document, asset: Asset, languages: list[str], *, copied: bool
-) -> Diagnostic:
-    return Diagnostic(
-        Severity.WARNING,
-        "unreachable-file",
-        nmsg(
-            "“{target}” cannot be reached from the article built in {languages}",
-            "“{target}” cannot be reached from the article built in {number} languages:"
-            " {languages}",
-            len(languages),
-            target=asset.target,
-            languages=listing(languages),
-        ),
-        msg("“essaytrans build --copy-assets” copies it beside the built article")
-        if copied
-        else None,
-        _position(document, asset),
-    )
-
-
-def _kept(path: str, source: str) -> Diagnostic:
-    return Diagnostic(
-        Severity.WARNING,
-        "file-kept",
-        msg("this is not a copy of {source}, and essaytrans did not put it here", source=source),
-        msg("it is kept as it is; remove it if the copy is wanted"),
-        Position(path),
-    )

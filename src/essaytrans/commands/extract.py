@@ -10,15 +10,12 @@ from essaytrans.catalog import serialize
 from essaytrans.catalog.header import make_header, update_header
 from essaytrans.commands.workspace import RULES, Step, Workspace
 from essaytrans.follow import make_template, update
-from essaytrans.i18n import msg
 from essaytrans.language.headers import x_source_language
 from essaytrans.model import (
     Catalog,
     Diagnostic,
     Entry,
     EssaytransError,
-    Position,
-    Severity,
 )
 
 __all__ = ["ExtractReport", "extract"]
@@ -74,7 +71,7 @@ def extract(
                 added += updated.added
                 obsoleted += updated.obsoleted
                 restored += updated.restored
-    workspace.diagnostics.extend(_vanished(workspace))
+    workspace.report_vanished()
     return ExtractReport(
         articles,
         units,
@@ -108,22 +105,3 @@ def _write_template(
     path = folder / f"{article}.pot"
     catalog = Catalog(header, template, path=workspace.shown(path))
     _write(workspace, path, catalog, folder)
-
-
-def _vanished(workspace: Workspace) -> list[Diagnostic]:
-    """Name the catalogs that hold work although their article is gone."""
-    found: list[Diagnostic] = []
-    for stray in workspace.stray_catalogs():
-        catalog = workspace.catalog(stray.article, stray.tag)
-        if catalog is None or not any(entry.holds_work for entry in catalog.entries):
-            continue
-        found.append(
-            Diagnostic(
-                Severity.WARNING,
-                "article-vanished",
-                msg("this catalog holds translations, but its article is gone"),
-                msg("it is kept; if the article was renamed, rename the catalog likewise"),
-                Position(catalog.path),
-            )
-        )
-    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,6 +111,8 @@ class AddReport:
     """Tags that were there already."""
     changed: tuple[str, ...]
     """The configuration, if it was changed."""
+    config: configuration.Config
+    """What it says with these languages added."""
 
 
 def add(start: Path, tags: Sequence[str], *, dry: bool) -> AddReport:
@@ -126,11 +128,13 @@ def add(start: Path, tags: Sequence[str], *, dry: bool) -> AddReport:
     new = [tag for tag in wanted if config.language(tag) is None]
     known = [tag for tag in wanted if tag not in new]
     if not new:
-        return AddReport((), tuple(known), ())
+        return AddReport((), tuple(known), (), config)
     if not dry:
         text = files.read_text(path, config.root)
         files.write_text(path, add_languages(text, new), root=config.root)
-    return AddReport(tuple(new), tuple(known), (path.name,))
+    added = tuple(configuration.Language(tag) for tag in new)
+    config = replace(config, languages=config.languages + added)
+    return AddReport(tuple(new), tuple(known), (path.name,), config)
 
 
 def _refuse_source(source: str, tags: Sequence[str]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from essaytrans.follow import Progress, make_template, measure, update
 from essaytrans.follow.progress import total
 from essaytrans.model import Catalog, Diagnostic
+from essaytrans.project import layout
 
 if TYPE_CHECKING:
     from essaytrans.commands.workspace import Step, Workspace
@@ -62,7 +63,10 @@ def measure_all(workspace: Workspace, *, step: Step | None = None) -> StatusRepo
         articles += 1
         for language in workspace.languages:
             catalog = workspace.catalog(article.name, language.tag)
-            if catalog is None:
+            if catalog is None:  # what cannot be read is not translated, for all one knows
+                path = str(layout.catalog_path(workspace.config, article.name, language.tag))
+                nothing = measure(template, Catalog())
+                rows.append(StatusRow(article.name, language.tag, path, nothing, in_step=True))
                 continue
             progress = measure(template, catalog)
             updated = update(catalog, template, catalog.header).catalog
@@ -76,4 +80,5 @@ def measure_all(workspace: Workspace, *, step: Step | None = None) -> StatusRepo
                 )
             )
         han += measure(template, Catalog()).han
+    workspace.report_vanished()
     return StatusReport(tuple(rows), articles, han, tuple(workspace.diagnostics))

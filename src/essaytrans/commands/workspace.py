@@ -98,6 +98,21 @@ class Workspace:
         known = {article.name for article in self.all_articles}
         return [found for found in layout.catalogs(self.config) if found.article not in known]
 
+    def report_vanished(self) -> None:
+        """Name the catalogs that hold work although their article is gone."""
+        for stray in self.stray_catalogs():
+            catalog = self.catalog(stray.article, stray.tag)
+            if catalog is not None and any(entry.holds_work for entry in catalog.entries):
+                self.diagnostics.append(
+                    Diagnostic(
+                        Severity.WARNING,
+                        "article-vanished",
+                        msg("this catalog holds translations, but its article is gone"),
+                        msg("it is kept; if the article was renamed, rename the catalog likewise"),
+                        Position(catalog.path),
+                    )
+                )
+
     def header(self, language: configuration.Language) -> tuple[tuple[str, str], ...]:
         """Make the header of this project's catalogs in a language."""
         return make_header(
@@ -156,6 +171,7 @@ def open_workspace(
     articles: Sequence[str] = (),
     languages: Sequence[str] = (),
     dry: bool = False,
+    config: configuration.Config | None = None,
 ) -> Workspace:
     """Open the project that a folder belongs to.
 
@@ -164,6 +180,7 @@ def open_workspace(
         articles: the articles wanted, as names (`2026/hello`) or paths; all if none is given.
         languages: the languages wanted; all if none is given.
         dry: whether files are only compared, not written.
+        config: the configuration, where it is not yet as the file says.
 
     Raises:
         EssaytransError: there is no configuration or it is wrong, or an article or language is
@@ -171,7 +188,7 @@ def open_workspace(
     """
     start = Path(os.path.realpath(start))  # the parents of `a/..` are not those of `a`
     path = start if files.is_file(start) else configuration.find(start)
-    config = configuration.load(path)
+    config = config or configuration.load(path)
     listing = layout.articles(config)
     here = start.parent if path == start else start
     return Workspace(

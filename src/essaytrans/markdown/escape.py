@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
 _FIRST = frozenset("#>-+*_`~[:!?$=|")
 # What a list or a quote takes for its own: a task's box, the label of a GitHub alert. And what some
 # renderers take for an admonition although we do not, because of what follows on the line.
-_MARKER = re.compile(r"\A\[(?:[ xX]\][ \t]|![A-Za-z]+\])|^(?:!!!|\?\?\?)", re.MULTILINE)
+_MARKER = re.compile(r"\A\[(?:[ xX]\][ \t]|![A-Za-z]+\])|^(?:!!!|\?\?\?|\$\$[ \t]*$)", re.MULTILINE)
 _CLOSING = re.compile(r"(^|[ \t])(#+)$")
 
 

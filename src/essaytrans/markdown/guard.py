@@ -96,17 +96,26 @@ def _edit(document: Document, unit: Unit, text: str) -> Edit | Message:
         written = encode(unit, document.text[span.start : span.end], text)
     except CannotWriteError as error:
         return error.reason
-    if unit.codec is Codec.MARKDOWN:
-        lines = re.split(r"\r\n?|\n", written)
-        shown = as_paragraph("\n".join([lines[0], *(_bare(unit, line) for line in lines[1:])]))
-        if shown is None:
-            return _BREAKS
-        written = _escaped_as(written, shown)
-        if _ESM.match(written) and not _ESM.match(unit.msgid):
-            written = f"&#{ord(written[0])};{written[1:]}"
-    elif unit.kind is Kind.HEADING:
-        written = as_line(written)
-    return Edit(span, written)
+    shown = _as_block(unit, written)
+    return _BREAKS if shown is None else Edit(span, shown)
+
+
+def _as_block(unit: Unit, written: str) -> str | None:
+    """Escape what would make another block of a text; None where no escape mends it."""
+    if unit.kind is Kind.TERM:
+        return as_paragraph(written)
+    if unit.kind is Kind.HEADING and unit.codec is Codec.MARKDOWN_LINE:
+        return as_line(written)
+    if unit.codec is not Codec.MARKDOWN:
+        return written
+    lines = re.split(r"\r\n?|\n", written)
+    shown = as_paragraph("\n".join([lines[0], *(_bare(unit, line) for line in lines[1:])]))
+    if shown is None:
+        return None
+    written = _escaped_as(written, shown)
+    if _ESM.match(written) and not _ESM.match(unit.msgid):
+        return f"&#{ord(written[0])};{written[1:]}"
+    return written
 
 
 def _bare(unit: Unit, line: str) -> str:

@@ -127,7 +127,9 @@ def _encode_toml_literal(unit: Unit, raw: str, text: str) -> str:
     return "'" + text + "'"
 
 
-def _encode_basic_lines(_unit: Unit, raw: str, text: str) -> str:
+def _encode_basic_lines(unit: Unit, raw: str, text: str) -> str:
+    if "+++" in text:
+        return _encode_basic(unit, raw, text)  # on a line of its own it would end the block
     inner = text.rstrip('"')
     last = '\\"' * (len(text) - len(inner))
     text = inner.replace("\\", "\\\\").replace('"""', '""\\"') + last
@@ -135,7 +137,7 @@ def _encode_basic_lines(_unit: Unit, raw: str, text: str) -> str:
 
 
 def _encode_literal_lines(unit: Unit, raw: str, text: str) -> str:
-    if "'''" in text or text.endswith("'"):
+    if "'''" in text or text.endswith("'") or "+++" in text:
         return _encode_basic_lines(unit, raw, text)
     return "'''" + _first_break(raw) + text + "'''"
 
