@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import gettext
 import os
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from essaytrans import i18n
+
+if TYPE_CHECKING:
+    from _pytest.terminal import TerminalReporter
 
 _SLOW = [HealthCheck.too_slow]
 """A machine that is busy with something else is no failure."""
@@ -53,3 +57,17 @@ def _neutral_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(gettext, name, getattr(gettext, name))
     for name in ("translations", "language"):
         monkeypatch.setattr(i18n._Active, name, getattr(i18n._Active, name))
+
+
+def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+    """Show what tests recorded as `figures`; reports carry it over from workers too.
+
+    Here and not beside those tests: with workers, the reporting process loads this file only.
+    """
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if getattr(report, "when", "") != "call":
+                continue
+            for name, value in report.user_properties:
+                if name == "figures":
+                    terminalreporter.write_line(str(value))
