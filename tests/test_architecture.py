@@ -6,6 +6,7 @@ cli → commands → {editions, follow} → {markdown, catalog, language, projec
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -137,3 +138,18 @@ def test_only_one_module_touches_the_disk(module: str) -> None:
     # whoever closed the pipe that we print to gets the null device; that is no file of a project
     allowed = {"os.open"} if module == "cli/application.py" else set()
     assert touched <= allowed
+
+
+def test_no_group_is_repeated_possessively() -> None:
+    """Python up to 3.11.4, Debian's too, matches `(?:…)*+` wrongly where the group backtracks.
+
+    Single characters and classes may be (`[^"]*+`); see the changelog of Python 3.11.5, gh-106052.
+    """
+    possessive = re.compile(r"(?<!\\)\)(?:[*+?]|\{[0-9,]+\})\+")
+    found = [
+        f"{path.name}:{number}"
+        for path in PACKAGE.rglob("*.py")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if "_ESCAPABLE" not in line and possessive.search(line)
+    ]
+    assert found == []

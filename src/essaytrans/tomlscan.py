@@ -19,13 +19,13 @@ __all__ = ["Found", "Key", "scan"]
 Key = tuple[str | int, ...]
 """The way to a value: keys, and numbers from 0 in arrays."""
 
-_BLANK: Final = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*+")
+_BLANK: Final = re.compile(r"[ \t\r\n]*+(?:#[^\n]*+[ \t\r\n]*+)*")
 _SPACE: Final = re.compile(r"[ \t]*+")
-_KEY: Final = re.compile(r"""[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'""")
+_KEY: Final = re.compile(r"""[A-Za-z0-9_-]++|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"|'[^'\n]*+'""")
 _STRING: Final = re.compile(
-    r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*+"{3,5}'
-    r"|'''(?:[^']|'{1,2}(?!'))*+'{3,5}"
-    r'|"(?:[^"\\\n]|\\.)*+"'
+    r'"""[^"\\]*+(?:(?:\\.|"{1,2}(?!"))[^"\\]*+)*"{3,5}'
+    r"|'''[^']*+(?:'{1,2}(?!')[^']*+)*'{3,5}"
+    r'|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"'
     r"|'[^'\n]*+'",
     re.DOTALL,
 )

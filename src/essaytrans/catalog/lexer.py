@@ -46,7 +46,7 @@ class Token(NamedTuple):
 _MARKS: Final = re.compile(r"[ \t\f\v\r]*(?:#(?:~\|?|\|)[ \t\f\v\r]*)*")
 _TOKEN: Final = re.compile(
     r"(?P<comment>#.*)"
-    r'|"(?P<string>[^"\\]*+(?:\\.[^"\\]*+)*+)"'
+    r'|"(?P<string>[^"\\]*+(?:\\.[^"\\]*+)*)"'
     r'|(?P<unclosed>".*)'
     r"|(?P<keyword>(?:msgid_plural|msgid|msgctxt|msgstr|domain)(?!\w)"
     r"(?:(?<=msgstr)[ \t]*\[[ \t]*(?P<form>[0-9]{1,3})[ \t]*\])?)"

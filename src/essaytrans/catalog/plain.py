@@ -16,11 +16,11 @@ from essaytrans.model import Entry
 
 __all__ = ["plain_entry", "split_flags"]
 
-_PIECE: Final = r'[^"\\\n]*+(?:\\.[^"\\\n]*+)*+'
-_TEXT: Final = rf'"({_PIECE}(?:"\n"{_PIECE})*+)"'
+_PIECE: Final = r'[^"\\\n]*+(?:\\.[^"\\\n]*+)*'
+_TEXT: Final = rf'"({_PIECE}(?:"\n"{_PIECE})*)"'
 _BLOCK: Final = re.compile(
     r"((?:#(?: [^\n]*)?\n)*)((?:#\.[^\n]*\n)*)((?:#:[^\n]*\n)*)(?:#,([^\n]*)\n)?"
-    rf'(?:#\| msgid "({_PIECE}(?:"\n#\| "{_PIECE})*+)"\n)?'
+    rf'(?:#\| msgid "({_PIECE}(?:"\n#\| "{_PIECE})*)"\n)?'
     rf'(?:msgctxt "({_PIECE})"\n)?'
     rf"msgid {_TEXT}\nmsgstr {_TEXT}\n?"
 )

@@ -31,7 +31,7 @@ _SHOWN: Final = 40
 
 _STRING_LINE: Final = re.compile(
     r"(#~\||#~|#\||)[ \t]*+(msgid_plural|msgid|msgctxt|msgstr(?:\[[0-9]\])?|)[ \t]*+"
-    r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"'
+    r'"([^"\\]*+(?:\\.[^"\\]*+)*)"'
 )
 """The layout that tools write: at most one keyword a line, and one string."""
 

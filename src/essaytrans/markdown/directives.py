@@ -22,7 +22,7 @@ NAMES = ("skip", "skip-start", "skip-end", "note", "context")
 """The directives there are."""
 
 _DIRECTIVE = re.compile(
-    r"\s*+<!--\s*+i18n:\s*+((?:\w|-(?!->))*+)(.*?)-->\s*+", re.DOTALL | re.IGNORECASE
+    r"\s*+<!--\s*+i18n:\s*+(?=((?:\w|-(?!->))*))\1(.*?)-->\s*+", re.DOTALL | re.IGNORECASE
 )
 _OPENING = re.compile(r"<!--\s*i18n:", re.IGNORECASE)
 

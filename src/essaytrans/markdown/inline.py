@@ -47,8 +47,8 @@ class Piece(NamedTuple):
 
 # HTML as CommonMark 0.31.2, section 6.6, defines it; quantifiers are possessive so that no input
 # makes them backtrack.
-_ATTRIBUTE = r"""\s++[A-Za-z_:][\w:.\-]*+(?:\s*+=\s*+(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?+"""
-OPEN_TAG = re.compile(rf"<([A-Za-z][A-Za-z0-9\-]*+)((?:{_ATTRIBUTE})*+)\s*+(/?)>", re.ASCII)
+_ATTRIBUTE = r"""\s++[A-Za-z_:][\w:.\-]*+(?:\s*+=\s*+(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?"""
+OPEN_TAG = re.compile(rf"<([A-Za-z][A-Za-z0-9\-]*+)((?:{_ATTRIBUTE})*)\s*+(/?)>", re.ASCII)
 CLOSE_TAG = re.compile(r"</([A-Za-z][A-Za-z0-9\-]*+)\s*+>", re.ASCII)
 _DECLARATION = re.compile(r"<![A-Za-z]")
 _AUTOLINK = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]{1,31}:[^\s<>\x00-\x20]*+>")
@@ -57,10 +57,12 @@ _EMAIL = re.compile(r"<[\w.!#$%&'*+/=?^`{|}~\-]++@[A-Za-z0-9][A-Za-z0-9.\-]*+>",
 # `(target "title")` after a `]`; parentheses in a bare target may nest three deep (CommonMark
 # allows more, section 6.3; what is deeper is not taken for a target here and stays prose).
 _BARE = r"[^\s()\\]|\\."
-_NESTED = rf"(?:{_BARE}|\((?:{_BARE}|\((?:{_BARE}|\((?:{_BARE})*+\))*+\))*+\))"
-_TITLE = r"""(?:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\))"""
+_NESTED = rf"(?:{_BARE}|\((?:{_BARE}|\((?:{_BARE}|\((?:{_BARE})*\))*\))*\))"
+_TITLE = (
+    r"""(?:"[^"\\]*+(?:\\.[^"\\]*+)*"|'[^'\\]*+(?:\\.[^'\\]*+)*'|\([^()\\]*+(?:\\.[^()\\]*+)*\))"""
+)
 _TARGET = re.compile(
-    rf"\(\s*+(?:<(?:[^<>\n\\]|\\.)*+>|(?!<){_NESTED}*+)(?:\s++{_TITLE})?+\s*+\)", re.DOTALL
+    rf"\(\s*+(?:<[^<>\n\\]*+(?:\\.[^<>\n\\]*+)*>|(?!<){_NESTED}*)(?:\s++{_TITLE})?\s*+\)", re.DOTALL
 )
 _LABEL = re.compile(r"\[(?:[^\[\]\\]|\\.){0,999}\]", re.DOTALL)
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]++\]")

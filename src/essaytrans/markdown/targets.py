@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["Target", "targets"]
 
 _DESTINATION = re.compile(
-    r"\(\s*(?:<((?:[^<>\n\\]|\\.)*+)>|((?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*+\))*+))", re.DOTALL
+    r"\(\s*(?:<([^<>\n\\]*+(?:\\.[^<>\n\\]*+)*)>|((?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*))",
+    re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"""\b(?:src|href|poster)\s*=\s*(?:"([^"]*+)"|'([^']*+)')""")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")

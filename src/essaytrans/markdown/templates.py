@@ -110,7 +110,7 @@ class Parameter(NamedTuple):
 _TAG = re.compile(r"\{\{(?P<hugo>[<%])(?P<inner>.*?)[>%]\}\}|\{%(?P<liquid>.*?)%\}", re.DOTALL)
 _TOKEN = re.compile(
     r"(?:(?P<key>[\w\-]+)[ \t]*[=:][ \t]*)?"
-    r"(?:(?P<quoted>\"(?:[^\"\\]|\\.)*+\"|'[^']*+'|`[^`]*+`)|(?P<word>[^\s\"'`]++))",
+    r"(?:(?P<quoted>\"[^\"\\]*+(?:\\.[^\"\\]*+)*\"|'[^']*+'|`[^`]*+`)|(?P<word>[^\s\"'`]++))",
     re.DOTALL,
 )
 
