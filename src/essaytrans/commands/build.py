@@ -72,6 +72,7 @@ def build(workspace: Workspace, options: BuildOptions, *, step: Step | None = No
         options,
         target,
         load_manifest(workspace.root, target.manifest),
+        {article.path: article for article in workspace.all_articles},
         is_whole=workspace.articles == workspace.all_articles
         and workspace.languages == workspace.config.languages,
     )
@@ -163,6 +164,8 @@ class _Run:
     target: _Target
     manifest: Manifest
     """What was built there before."""
+    known: dict[str, layout.Article]
+    """All articles of the project by their paths."""
     is_whole: bool
     """Whether every article is looked at in every language, so that each file needed is known."""
     built: int = 0
@@ -246,14 +249,13 @@ class _Run:
     def assets(self, article: layout.Article, document: Document, assets: Sequence[Asset]) -> None:
         """See that what the article shows and links to can be reached from where it is built."""
         workspace = self.workspace
-        known = {other.path: other for other in workspace.all_articles}
         for asset in assets:
             source = _joined(PurePosixPath(article.path).parent, asset.target)
             if source is None or not files.is_file(workspace.root / source, workspace.root):
                 if asset.image or PurePosixPath(asset.target).suffix in ARTICLE_SUFFIXES:
                     workspace.diagnostics.append(problems.missing(document, asset))
                 continue
-            linked = known.get(str(source))
+            linked = self.known.get(str(source))
             unreached = [
                 language.tag
                 for language in workspace.languages

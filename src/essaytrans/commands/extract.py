@@ -50,6 +50,8 @@ def extract(
         templates: a folder for templates (`.pot`), anywhere, or None for none.
         step: told how far it is.
     """
+    if templates is not None:
+        templates = Path(os.path.realpath(templates))
     articles = units = added = obsoleted = restored = 0
     for article in workspace.each(step):
         document = workspace.document(article)
@@ -59,8 +61,7 @@ def extract(
         articles += 1
         units += len(template)
         if templates is not None:
-            folder = Path(os.path.realpath(templates))
-            _write_template(workspace, folder, article.name, template)
+            _write_template(workspace, templates, article.name, template)
         for language in workspace.languages:
             catalog = workspace.catalog(article.name, language.tag)
             if catalog is None:

@@ -61,11 +61,12 @@ def measure_all(workspace: Workspace, *, step: Step | None = None) -> StatusRepo
             continue
         template = make_template(document, notes_language=workspace.config.notes_language)
         articles += 1
+        nothing = measure(template, Catalog())
+        han += nothing.han
         for language in workspace.languages:
             catalog = workspace.catalog(article.name, language.tag)
             if catalog is None:  # what cannot be read is not translated, for all one knows
                 path = str(layout.catalog_path(workspace.config, article.name, language.tag))
-                nothing = measure(template, Catalog())
                 rows.append(StatusRow(article.name, language.tag, path, nothing, in_step=True))
                 continue
             progress = measure(template, catalog)
@@ -79,6 +80,5 @@ def measure_all(workspace: Workspace, *, step: Step | None = None) -> StatusRepo
                     in_step=updated.entries == catalog.entries,
                 )
             )
-        han += measure(template, Catalog()).han
     workspace.report_vanished()
     return StatusReport(tuple(rows), articles, han, tuple(workspace.diagnostics))

@@ -10,7 +10,7 @@ from markdown_it.common.utils import normalizeReference
 from essaytrans.i18n import msg
 from essaytrans.language.han import join_lines
 from essaytrans.markdown.codecs import decode, hard_breaks
-from essaytrans.markdown.inline import PieceKind, has_prose, scan
+from essaytrans.markdown.inline import UNFIT, PieceKind, has_prose, scan
 from essaytrans.model import Codec, Diagnostic, Kind, Message, Severity, Unit
 
 if TYPE_CHECKING:
@@ -22,9 +22,6 @@ from essaytrans.markdown.ranges import strip
 
 __all__ = ["Collector", "SkeletonCollector"]
 
-# PO tools do not carry control characters, nor the line and paragraph separators of Unicode
-# (measured with Poedit, gettext and polib).
-UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _BRACKETS = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]", re.DOTALL)
 _BARE_QUOTE = re.compile(r">(?=[^> \t])")
 _MARKERS = re.compile(r"[^>\t]")

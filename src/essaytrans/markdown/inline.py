@@ -69,6 +69,9 @@ _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]++\]")
 _MATH = re.compile(r"\$\$[^$]++\$\$|\$(?![\s$])[^$\n]*+(?<![\s\\])\$(?!\d)")
 _URL = re.compile(r"(?:https?://|www\.)[!#-'*-;=?-Z_a-z~()]++")
 _URL_TAIL = ".,:;!?'*_~)("
+# PO tools do not carry control characters, nor the line and paragraph separators of Unicode
+# (measured with Poedit, gettext and polib).
+UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _SPECIAL = re.compile(r"[\\`<\[\]{$]|https?://|www\.")
 _BINDS_FIRST = re.compile(r"[\\`<]")
 _BACKTICKS = re.compile(r"`+")

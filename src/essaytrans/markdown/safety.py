@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from essaytrans.i18n import msg
 from essaytrans.markdown.htmlblocks import VOID, masked_tag
-from essaytrans.markdown.inline import CLOSE_TAG, OPEN_TAG, Piece, PieceKind, scan
+from essaytrans.markdown.inline import CLOSE_TAG, OPEN_TAG, UNFIT, Piece, PieceKind, scan
 from essaytrans.model import Codec, Message
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 _SUSPECT = re.compile(
     "@include|[<>{}\\]\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufffe\uffff]"
 )
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _DIRECTIONAL = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _OPENS = {"\u202a": "\u202c", "\u202b": "\u202c"} | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
 _INLINE = frozenset(
@@ -62,7 +61,7 @@ def problem(source: str, text: str, codec: Codec) -> Message | None:
     """
     if not _SUSPECT.search(text) and "<" not in source:
         return None
-    if found := _UNFIT.search(text):
+    if found := UNFIT.search(text):
         return msg("it has the control character U+{code}", code=f"{ord(found[0]):04X}")
     return (
         _direction(source, text)

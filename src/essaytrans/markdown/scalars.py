@@ -110,8 +110,6 @@ def _encode_folded(unit: Unit, _raw: str, text: str) -> str:
 
 # --- TOML ------------------------------------------------------------------------------------
 
-_TOML_QUOTES = re.compile(r'"""|\'\'\'')
-
 
 def _decode_toml(texts: Sequence[str]) -> str:
     return str(tomllib.loads("k = " + texts[0])["k"]).strip()

@@ -129,7 +129,7 @@ class _Walk:
         self._rules = rules
         self._tokens = tokens
         self._text = collector.source.text
-        self._scope = directives.Scope()
+        self._scope = directives.Scope(notes=collector.notes)
         self._kinds: list[Kind] = [Kind.PARAGRAPH]
         self._defined: set[str] = set()
         self._handlers: dict[str, Callable[[int, Token], None]] = {
@@ -188,8 +188,6 @@ class _Walk:
                     if near
                     else msg("there are: {names}", names=listing(directives.NAMES)),
                 )
-        self._collector.notes.extend(self._scope.notes)
-        self._scope.notes.clear()
         return bool(found)
 
     def _look_for_directive(self, token: Token) -> None:

@@ -124,11 +124,10 @@ def parameters(text: str) -> list[Parameter]:
         position = 0
         for token in _TOKEN.finditer(text, *tag.span(group)):
             if not name:
-                name = token["word"] or ""
-                if not name.strip("-/") or not token["word"]:
-                    name = ""
-                    if token["word"] is None:
-                        break
+                word = token["word"]
+                if word is None:
+                    break
+                name = word if word.strip("-/") else ""
                 continue
             if token["quoted"]:
                 key = token["key"] or str(position)
