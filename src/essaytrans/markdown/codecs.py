@@ -101,6 +101,8 @@ def _decode_markdown(texts: Sequence[str]) -> str:
 
 
 def _encode_markdown(unit: Unit, _raw: str, text: str) -> str:
+    if "\n" not in text:
+        return text
     lines = _lines(text)
     in_prose = _breaks_in_prose(lines)
     written = lines[0]
@@ -129,7 +131,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _one_line(text: str) -> str:
-    return join_lines(_lines(text))
+    return join_lines(_lines(text)) if "\n" in text else text
 
 
 def _decode_line(texts: Sequence[str]) -> str:

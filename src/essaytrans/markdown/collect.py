@@ -11,6 +11,7 @@ from essaytrans.i18n import msg
 from essaytrans.language.han import join_lines
 from essaytrans.markdown.codecs import decode, hard_breaks
 from essaytrans.markdown.inline import UNFIT, PieceKind, has_prose, scan
+from essaytrans.markdown.ranges import strip
 from essaytrans.model import Codec, Diagnostic, Kind, Message, Severity, Unit
 
 if TYPE_CHECKING:
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
 
     from essaytrans.markdown.ranges import Pairs
     from essaytrans.markdown.source import Source
-from essaytrans.markdown.ranges import strip
 
 __all__ = ["Collector", "SkeletonCollector"]
 
 _BRACKETS = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]", re.DOTALL)
 _BARE_QUOTE = re.compile(r">(?=[^> \t])")
 _MARKERS = re.compile(r"[^>\t]")
+
+_SEVERAL_LINES = (Codec.MARKDOWN, Codec.CODE, Codec.YAML_LITERAL, Codec.YAML_FOLDED)
 
 
 class Collector:
@@ -42,6 +44,8 @@ class Collector:
         self.context: str | None = None
         """The msgctxt that holds here."""
         self._unfit = re.compile(UNFIT.pattern[:-1] + "\ufffd]") if "\0" in source.raw else UNFIT
+        self._clean = not self._unfit.search(source.text)
+        """Whether no text can hold a character that PO files do not carry, unless escapes make it."""
 
     def add(
         self,
@@ -69,42 +73,57 @@ class Collector:
         whole, pairs = pairs, strip(text, pairs)
         if not pairs:
             return
+        verbatim = codec is Codec.MARKDOWN or codec is Codec.MARKDOWN_LINE
         lines = [text[start:end] for start, end in pairs]
-        msgid = decode(codec, lines)
+        # most texts are one line of Markdown, and read as they are written
+        msgid = lines[0] if verbatim and len(lines) == 1 else decode(codec, lines)
         if not msgid or not (has_prose(msgid) if prose is None else prose):
             return
-        if found := self._unfit.search(msgid):
-            self.report(
-                "control-character",
-                msg(
-                    "this text has the character U+{code}, which PO files do not carry; it stays as"
-                    " it is in every language",
-                    code=f"{ord(found[0]):04X}",
-                ),
-                pairs[0],
-                hint=msg("take the character out of the article"),
-            )
+        verbatim = verbatim or codec is Codec.TABLE_CELL
+        if not (self._clean and verbatim) and (found := self._unfit.search(msgid)):
+            self._report_unfit(found[0], pairs[0])
             return
-        if self.labels and codec in (Codec.MARKDOWN, Codec.MARKDOWN_LINE, Codec.TABLE_CELL):
+        if verbatim and self.labels and "[" in msgid:
             msgid = self._spell_out(msgid, lines)
-        # the first line of code may be indented more than the next ones, and is so outside the span
-        margin = next(start for start, end in whole if end >= pairs[0][0])
-        several = codec in (Codec.MARKDOWN, Codec.CODE, Codec.YAML_LITERAL, Codec.YAML_FOLDED)
+        breaks: tuple[str, ...] = ()
+        continuation = "\n"
+        if codec is Codec.MARKDOWN or codec in _SEVERAL_LINES:
+            if codec is Codec.MARKDOWN and len(pairs) > 1:
+                breaks = self._breaks(pairs, lines)
+            # the first line of code may be indented more than the next ones, and is so outside
+            # the span
+            margin = whole[0][0]
+            if whole is not pairs:
+                margin = next(start for start, end in whole if end >= pairs[0][0])
+            continuation = self._continuation(margin, indent)
+        first = pairs[0][0]
         self.units.append(
             Unit(
-                msgid=msgid,
-                kind=kind,
-                codec=codec,
-                spans=tuple([self.source.span(start, end) for start, end in pairs]),
-                msgctxt=context or self.context,
-                detail=detail,
-                notes=tuple(self.notes),
-                breaks=self._breaks(pairs, lines) if codec is Codec.MARKDOWN else (),
-                continuation=self._continuation(margin, indent) if several else "\n",
-                line=self.source.line(pairs[0][0]),
+                msgid,
+                kind,
+                codec,
+                self.source.spans(pairs),
+                context or self.context,
+                detail,
+                tuple(self.notes),
+                breaks,
+                continuation,
+                self.source.line(first),
             )
         )
         self.notes.clear()
+
+    def _report_unfit(self, character: str, where: tuple[int, int]) -> None:
+        self.report(
+            "control-character",
+            msg(
+                "this text has the character U+{code}, which PO files do not carry; it stays as"
+                " it is in every language",
+                code=f"{ord(character):04X}",
+            ),
+            where,
+            hint=msg("take the character out of the article"),
+        )
 
     def report(
         self,
@@ -121,12 +140,11 @@ class Collector:
 
     def _breaks(self, pairs: Pairs, lines: Sequence[str]) -> tuple[str, ...]:
         """Return each hard break as the file writes it, with the gap up to the next line's text."""
-        if len(pairs) == 1:
-            return ()
         found: list[str] = []
         for number, spelling in enumerate(hard_breaks(lines)):
             if spelling:
-                span = self.source.span(pairs[number][1] - len(spelling), pairs[number + 1][0])
+                gap = (pairs[number][1] - len(spelling), pairs[number + 1][0])
+                (span,) = self.source.spans([gap])
                 found.append(self.source.raw[span.start : span.end])
         return tuple(found)
 
@@ -134,6 +152,8 @@ class Collector:
         """Return what a further line begins with: markers of quotes stay, others become blanks."""
         if indent is None:
             begin = self.source.text.rfind("\n", 0, start) + 1
+            if begin == start:
+                return self.source.line_break
             # a blank after the mark of a quote belongs to it, so where it has none it gets one
             marks = _BARE_QUOTE.sub("> ", self.source.text[begin:start])
             indent = _MARKERS.sub(" ", marks)
@@ -141,8 +161,6 @@ class Collector:
 
     def _spell_out(self, text: str, lines: Sequence[str]) -> str:
         """Write shortcut references with their label, so that it survives translation."""
-        if "[" not in text:
-            return text
         written: list[str] = []
         position = 0
         for start, end, shown, label in self._shortcuts(text, self._divided_labels(lines)):

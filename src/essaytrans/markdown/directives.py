@@ -16,7 +16,7 @@ from essaytrans.markdown.inline import PieceKind, scan
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-__all__ = ["NAMES", "Directive", "Scope", "misplaced", "read_directives"]
+__all__ = ["NAMES", "OPENING", "Directive", "Scope", "misplaced", "read_directives"]
 
 NAMES = ("skip", "skip-start", "skip-end", "note", "context")
 """The directives there are."""
@@ -24,7 +24,8 @@ NAMES = ("skip", "skip-start", "skip-end", "note", "context")
 _DIRECTIVE = re.compile(
     r"\s*+<!--\s*+i18n:\s*+(?=((?:\w|-(?!->))*))\1(.*?)-->\s*+", re.DOTALL | re.IGNORECASE
 )
-_OPENING = re.compile(r"<!--\s*i18n:", re.IGNORECASE)
+# What every directive begins with; a text without it has none.
+OPENING = re.compile(r"<!--\s*i18n:", re.IGNORECASE)
 
 
 class Directive(NamedTuple):
@@ -50,8 +51,8 @@ def read_directives(content: str) -> list[Directive]:
 
 def misplaced(content: str) -> bool:
     """Whether text that is no directive, or more than one, has a directive in it."""
-    return _OPENING.search(content) is not None and any(
-        piece.kind is PieceKind.HTML and _OPENING.match(content, piece.start)
+    return OPENING.search(content) is not None and any(
+        piece.kind is PieceKind.HTML and OPENING.match(content, piece.start)
         for piece in scan(content)
     )
 

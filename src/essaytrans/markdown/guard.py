@@ -108,11 +108,19 @@ def _as_block(unit: Unit, written: str) -> str | None:
         return as_line(written)
     if unit.codec is not Codec.MARKDOWN:
         return written
-    lines = re.split(r"\r\n?|\n", written)
-    shown = as_paragraph("\n".join([lines[0], *(_bare(unit, line) for line in lines[1:])]))
+    if "\n" in written or "\r" in written:
+        lines = re.split(r"\r\n?|\n", written)
+        bare = "\n".join([lines[0], *(_bare(unit, line) for line in lines[1:])])
+        shown = as_paragraph(bare)
+        if shown is not None and shown != bare:
+            shown = _escaped_as(written, shown)
+        elif shown is not None:
+            shown = written
+    else:
+        shown = as_paragraph(written)
     if shown is None:
         return None
-    written = _escaped_as(written, shown)
+    written = shown
     if _ESM.match(written) and not _ESM.match(unit.msgid):
         return f"&#{ord(written[0])};{written[1:]}"
     return written

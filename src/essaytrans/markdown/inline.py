@@ -229,6 +229,7 @@ _PIECES = {
     "w": _url,
 }
 
+_LEAD = re.compile(r"[*_~\[“‘「『《（(]+|!\[")
 _LETTER = re.compile(r"[^\W\d_]")
 _LONE_URL = re.compile(r"(?:https?://|www\.)[^\s，。；：！？、（）《》“”‘’]+")
 _WORDS = re.compile(
@@ -244,7 +245,10 @@ def has_prose(text: str) -> bool:
     and so are the words in an `alt` or `title` of raw HTML.
     An image without alternative text, a bare URL, a formula, a number are not.
     """
-    if text[:1].isalpha() and not text.startswith(("http", "www.")):
+    # most texts tell by their first letter; what opens emphasis, a link or a quotation is prose too
+    lead = _LEAD.match(text)
+    first = lead.end() if lead else 0
+    if text[first : first + 1].isalpha() and not text.startswith(("http", "www."), first):
         return True
     if not _LETTER.search(text) or _LONE_URL.fullmatch(text):
         return False

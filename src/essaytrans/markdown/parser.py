@@ -10,25 +10,28 @@ knows positions.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
-from markdown_it.rules_block import StateBlock
+from markdown_it.ruler import Ruler
 from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from essaytrans.markdown.spans import WRAPPERS
+from essaytrans.markdown.spans import WRAPPERS, Rule, push_paragraph
+from essaytrans.markdown.state import BlockState
 from essaytrans.markdown.templates import template_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from markdown_it.ruler import RuleOptionsType
+    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
-    from essaytrans.markdown.spans import Rule
 
 __all__ = ["MAX_NESTING", "TOO_DEEP", "parse_blocks"]
 
@@ -71,7 +74,7 @@ def parse_blocks(text: str, first_line: int = 0) -> list[Token]:
     md = _markdown()
     tokens: list[Token] = []
     # rules of plugins look at the character after the last mark of a container, so one must be there
-    state = StateBlock(text if text.endswith("\n") else text + "\n", md, {}, tokens)
+    state = BlockState(text if text.endswith("\n") else text + "\n", md, tokens)
     md.block.tokenize(state, first_line, state.lineMax)
     return tokens
 
@@ -104,21 +107,22 @@ def _is_container(parameters: str, _markup: str) -> bool:
 class _Blocks(ParserBlock):
     """markdown-it's block loop, which loses nothing and tries only rules that can apply."""
 
-    _any: list[Rule]
-    _any_end: list[Rule]
-    _by_first: dict[str, list[Rule]]
-    _end_by_first: dict[str, list[Rule]]
+    _all: _Rules
+    _plain: _Rules
+
+    def __init__(self) -> None:
+        super().__init__()
+        rules = self.ruler.__rules__
+        self.ruler = _Ruler()
+        for rule in rules:
+            self.ruler.push(rule.name, rule.fn, {"alt": rule.alt})
 
     def prepare(self) -> None:
         """Sort the rules by the character that a block begins with."""
-        self._any, self._by_first = _dispatch(self, "")
-        self._any_end, self._end_by_first = _dispatch(self, "paragraph")
-
-    def interrupts_paragraph(self, state: StateBlock, line: int, end: int) -> bool:
-        """Whether a block that begins on `line` ends the paragraph before it."""
-        first = state.src[state.bMarks[line] + state.tShift[line]]
-        rules = self._end_by_first.get(first, self._any_end)
-        return any(rule(state, line, end, True) for rule in rules)
+        self._all = _dispatch(self.ruler, "")
+        self._plain = _dispatch(self.ruler, "", without=_BY_NEXT_LINE)
+        assert isinstance(self.ruler, _Ruler)  # noqa: S101 - as the constructor made it
+        self.ruler.prepare()
 
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803
         """Parse the blocks of some lines, as the base class does.
@@ -126,46 +130,130 @@ class _Blocks(ParserBlock):
         It differs where blocks nest too deep: there the base class drops all that follows, and
         this makes a token of what is inside and goes on after it.
         """
+        begin, shift, finish, indent = state.bMarks, state.tShift, state.eMarks, state.sCount
         line = startLine
         empty_seen = False
         while line < endLine:
-            state.line = line = state.skipEmptyLines(line)
-            if line >= endLine or state.sCount[line] < state.blkIndent:
+            while line < endLine and begin[line] + shift[line] >= finish[line]:
+                line += 1
+            state.line = line
+            if line >= endLine or indent[line] < state.blkIndent:
                 break
             if state.level >= MAX_NESTING:
                 state.line = line = _skip_too_deep(state, line, endLine)
                 continue
-            first = state.src[state.bMarks[line] + state.tShift[line]]
-            for rule in self._by_first.get(first, self._any):
+            for rule in self._rules(state, line):
                 if rule(state, line, endLine, False):
                     break
             if state.line <= line:
                 raise AssertionError("a block rule did not move on")
             state.tight = not empty_seen
             line = state.line
-            if line - 1 < endLine and state.isEmpty(line - 1):
+            if line - 1 < endLine and begin[line - 1] + shift[line - 1] >= finish[line - 1]:
                 empty_seen = True
-            if line < endLine and state.isEmpty(line):
+            if line < endLine and begin[line] + shift[line] >= finish[line]:
                 empty_seen = True
                 line += 1
                 state.line = line
 
+    def _rules(self, state: StateBlock, line: int) -> Sequence[Rule]:
+        """Return the rules that can apply to the block which begins on a line, in their order."""
+        begin, shift, finish = state.bMarks, state.tShift, state.eMarks
+        first = state.src[begin[line] + shift[line]]
+        if state.sCount[line] - state.blkIndent > 3 or _next_line_tells(state, line):  # noqa: PLR2004
+            return self._all.by_first.get(first, self._all.others)
+        rules = self._plain.by_first.get(first)
+        if rules is not None:
+            return rules
+        if begin[line + 1] + shift[line + 1] >= finish[line + 1]:
+            return _LONE_LINE
+        return self._plain.others
 
-def _dispatch(blocks: ParserBlock, chain: str) -> tuple[list[Rule], dict[str, list[Rule]]]:
+
+def _lone_line(state: StateBlock, line: int, _end: int, _silent: bool) -> bool:
+    """Make a paragraph of one line, which most are: nothing needs to be looked for."""
+    state.line = line + 1
+    push_paragraph(state, line, line + 1)
+    return True
+
+
+_LONE_LINE = (_lone_line,)
+
+
+# Rules that apply only where the line is indented as code is, or where the next line tells so.
+_BY_NEXT_LINE = frozenset(["code", "table", "deflist"])
+
+
+def _next_line_tells(state: StateBlock, line: int) -> bool:
+    """Whether what follows a line could make the head of a table or a defined term of it."""
+    begin, shift, finish = state.bMarks, state.tShift, state.eMarks
+    following = line + 1
+    at = begin[following] + shift[following]
+    if at < finish[following]:
+        first = state.src[at]
+        # a row of dashes has more than one, or else it is an item of a list
+        return first in "|:~" or (first == "-" and state.src[at + 1] in "-|:")
+    if following >= state.lineMax:
+        return False
+    at = begin[following + 1] + shift[following + 1]
+    return at < finish[following + 1] and state.src[at] in ":~"
+
+
+class _Ruler(Ruler[Rule]):
+    """Rules of which a rule that looks for the end of its block asks one that knows them all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ends: dict[str, list[Rule]] = {}
+
+    def prepare(self) -> None:
+        """Make the rules that ask the others; after the last rule is in its place."""
+        self._ends = {chain: [_any_of(_dispatch(self, chain))] for chain in _CHAINS}
+
+    def getRules(self, chainName: str = "") -> list[Rule]:  # noqa: N802, N803 - the base class's
+        """Return the rules that may end a block of a kind, as one."""
+        return self._ends.get(chainName) or super().getRules(chainName)
+
+
+_CHAINS = ("paragraph", "reference", "blockquote", "list")
+
+
+class _Rules(NamedTuple):
+    """Rules in the order in which they are asked."""
+
+    by_first: dict[str, Sequence[Rule]]
+    """Those that a block of a first character can be of."""
+    others: Sequence[Rule]
+    """Those for any other first character."""
+
+
+def _any_of(rules: _Rules) -> Rule:
+    def ends(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+        at = state.bMarks[line] + state.tShift[line]
+        first = state.src[at] if at < state.eMarks[line] else ""
+        for rule in rules.by_first.get(first, rules.others):
+            if rule(state, line, end, silent):
+                return True
+        return False
+
+    return ends
+
+
+def _dispatch(ruler: Ruler[Rule], chain: str, without: frozenset[str] = frozenset()) -> _Rules:
     rules = [
         (rule.name, rule.fn)
-        for rule in blocks.ruler.__rules__
-        if rule.enabled and (not chain or chain in rule.alt)
+        for rule in ruler.__rules__
+        if rule.enabled and rule.name not in without and (not chain or chain in rule.alt)
     ]
     first = {character for name, _ in rules for character in _FIRST.get(name, "")}
-    return (
-        [function for name, function in rules if name not in _FIRST],
+    return _Rules(
         {
             character: [
                 function for name, function in rules if character in _FIRST.get(name, character)
             ]
             for character in first
         },
+        [function for name, function in rules if name not in _FIRST],
     )
 
 

@@ -45,6 +45,8 @@ _BRACES = re.compile(r"\{[^{}]*\}?|\}")
 _LOOSE_TARGET = re.compile(r"\]\s*\(\s*(?=<([^<>\n]*)|([^\s)>\]]*))")
 _LOOSE_AUTOLINK = re.compile(r"<\s*([A-Za-z][A-Za-z0-9+.\-]*+:)")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*+):")
+_KNOWN = ("https://", "http://", "/", "#", ".")
+"""Beginnings of targets that have a scheme which all may use, or none, whatever follows."""
 _TAG_OR_BRACE = re.compile(r"[<{}]")
 _UNFINISHED = re.compile(r"<[A-Za-z/!?]|\]\s*\(\s*\Z")
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060\ufeff]")
@@ -88,6 +90,8 @@ def _direction(source: str, text: str) -> Message | None:
 
 
 def _templates(source: str, text: str) -> Message | None:
+    if not _OPENERS.search(text):
+        return None  # every tag begins with one
     known = Counter(_pieces(source, PieceKind.TEMPLATE))
     for tag, number in Counter(_pieces(text, PieceKind.TEMPLATE)).items():
         if number > known[tag]:
@@ -111,12 +115,10 @@ def _pieces(text: str, kind: PieceKind) -> Iterator[str]:
 def _markup(source: str, text: str, codec: Codec) -> Message | None:
     if (
         codec in _INLINE
-        and "<" not in source
-        and not _TAG_OR_BRACE.search(text)
-        and not _UNFINISHED.search(text)
+        and (_has_links_at_most(source, text) or _MARKS.findall(source) == _MARKS.findall(text))
         and _schemes(source, text) is None
     ):
-        # links at most, as in most texts with markup; to look for targets in code too misses none
+        # to look for targets in code too misses none
         return None
     for known, found in zip(_readings(source, codec), _readings(text, codec), strict=True):
         prose, source_prose = found.without(PieceKind.CODE), known.without(PieceKind.CODE)
@@ -128,6 +130,18 @@ def _markup(source: str, text: str, codec: Codec) -> Message | None:
         if reason:
             return reason
     return None
+
+
+# Whatever begins, ends or hides tags, braces and targets. Texts that have the same of these in the
+# same order read alike, for any renderer.
+_MARKS = re.compile(
+    r"<[^<>]*>|<[A-Za-z/!?]?|>|\{[^{}]*\}|[{}]|\]\s*[\[(]|[\[\]()]|`+|\\(?:.|\Z)|\$+|https?://|www\.",
+    re.DOTALL,
+)
+
+
+def _has_links_at_most(source: str, text: str) -> bool:
+    return "<" not in source and not _TAG_OR_BRACE.search(text) and not _UNFINISHED.search(text)
 
 
 class _Reading(NamedTuple):
@@ -247,6 +261,8 @@ def _targets(text: str) -> Iterator[str]:
 
 def _scheme(target: str) -> str | None:
     """Return the scheme that a browser would see: entities and escapes read, blanks dropped."""
+    if target.startswith(_KNOWN):
+        return None
     seen = html.unescape(_BACKSLASH.sub(r"\1", html.unescape(target)))
     match = _SCHEME.match(_INVISIBLE.sub("", seen))
     return match[1].lower() if match else None

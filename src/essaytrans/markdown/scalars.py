@@ -62,6 +62,8 @@ def _encode_plain(unit: Unit, raw: str, text: str) -> str:
 
 def _stays_plain(text: str) -> bool:
     """Whether YAML reads the bare text back as this very string, in a block and in a list."""
+    if _WORDS.fullmatch(text):
+        return True
     if "\n" in text or "\r" in text or "\t" in text or not text:
         return False
     import yaml  # noqa: PLC0415 - see `_decode_double`
@@ -73,6 +75,10 @@ def _stays_plain(text: str) -> bool:
     return bool(loaded == {"k": text, "l": [text, text]}) and text not in _YAML_1_2_WORDS
 
 
+# Two words or more, or Han: nothing but text to any reader, and not worth asking one.
+_WORDS = re.compile(
+    r"[A-Za-z][A-Za-z\u4e00-\u9fff]*(?: [A-Za-z\u4e00-\u9fff]+)+|[\u4e00-\u9fff][A-Za-z\u4e00-\u9fff，。、！？：；《》“”]*"
+)
 # What a reader of YAML 1.2's core schema or of an older library takes for something else than text
 # although PyYAML does not.
 _YAML_1_2_WORDS = frozenset(("y", "Y", "n", "N", "=", "<<", ".nan", ".inf", "-.inf"))

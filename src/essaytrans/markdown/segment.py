@@ -108,6 +108,7 @@ _CONTAINERS = {
     "footnote_reference_open": Kind.FOOTNOTE,
     "dd_open": Kind.DEFINITION,
 }
+_NUMBERED = ("ordered_list_open",)
 _ENDS = frozenset(name.replace("_open", "_close") for name in _CONTAINERS)
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _ALERT = re.compile(r"\[!([A-Za-z]+)\][+\-]?[ \t]*")
@@ -115,6 +116,7 @@ _ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*\{[ \t]*[#.:][^{}\n]*\}[ \t]*\Z")
 _ATTRIBUTE_LINE = re.compile(r"\{:[^{}\n]*\}[ \t]*\Z")
 # Lines that a site generator replaces: a table of contents, an included file (VitePress).
 _PLACEHOLDER = re.compile(r"\[\[?_?toc_?\]\]?|<<<[ \t]*\S.*|@\[\w+\].*", re.IGNORECASE)
+_OPENS_MARKER = frozenset("[{<@ \t\u3000")
 _TITLE = re.compile(r"""\s("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))[ \t]*\Z""")
 
 
@@ -129,6 +131,7 @@ class _Walk:
         self._rules = rules
         self._tokens = tokens
         self._text = collector.source.text
+        self._add_row = collector.skeleton.append
         self._scope = directives.Scope(notes=collector.notes)
         self._kinds: list[Kind] = [Kind.PARAGRAPH]
         self._defined: set[str] = set()
@@ -142,27 +145,39 @@ class _Walk:
             "admonition_open": self._titled,
             TEMPLATE: self._template,
             TOO_DEEP: self._too_deep,
+            **dict.fromkeys(_NUMBERED, self._numbered),
+            **dict.fromkeys(_CONTAINERS, self._enter),
+            **dict.fromkeys(_ENDS, self._leave),
         }
 
     def run(self) -> None:
+        if directives.OPENING.search(self._text):
+            self._run_scoped()
+            return
+        take = self._take
+        for index, token in enumerate(self._tokens):
+            take(index, token)
+
+    def _take(self, index: int, token: Token) -> None:
+        """Collect what a token gives: units, rows, or neither."""
+        handler = self._handlers.get(token.type)
+        if handler is not None:
+            handler(index, token)
+        elif token.nesting >= 0:  # levels say where a block ends
+            self._add_row((token.type, token.tag, token.level, token.markup, token.hidden))
+
+    def _run_scoped(self) -> None:
+        """Walk over an article in which the author says something to essaytrans."""
         collector, scope = self._collector, self._scope
         for index, token in enumerate(self._tokens):
             if token.type == "html_block" and self._directives(token):
                 continue
+            if token.type in ("inline", "html_block"):
+                self._look_for_directive(token)
             scope.see(token)
-            kind = _CONTAINERS.get(token.type)
-            if kind:
-                self._kinds.append(kind)
-            elif token.type in _ENDS:
-                self._kinds.pop()
-            handler = self._handlers.get(token.type)
-            if handler is None:
-                if token.nesting >= 0:  # levels say where a block ends
-                    collector.skeleton.append(_row(token))
-                continue
             collector.context = scope.context
             kept = len(collector.units)
-            handler(index, token)
+            self._take(index, token)
             if scope.skips:
                 del collector.units[kept:]
         if scope.region_is_open:
@@ -174,10 +189,22 @@ class _Walk:
                 hint=msg("everything after it stays untranslated; add <!-- i18n:skip-end -->"),
             )
 
+    def _enter(self, _index: int, token: Token) -> None:
+        self._kinds.append(_CONTAINERS[token.type])
+        label = token.meta["label"] if token.type == "footnote_reference_open" else ""
+        self._add_row((token.type, token.tag, token.level, token.markup, token.hidden, label))
+
+    def _numbered(self, _index: int, token: Token) -> None:
+        start = token.attrs.get("start", "")
+        self._add_row((token.type, token.tag, token.level, token.markup, token.hidden, start))
+
+    def _leave(self, _index: int, _token: Token) -> None:
+        self._kinds.pop()
+
     def _directives(self, token: Token) -> bool:
         found = directives.read_directives(token.content)
         for directive in found:
-            self._collector.skeleton.append(("directive", *directive))
+            self._add_row(("directive", *directive))
             if not self._scope.say(directive, token.level):
                 near = get_close_matches(directive.name, directives.NAMES, 1)
                 self._collector.report(
@@ -205,17 +232,16 @@ class _Walk:
     def _inline(self, index: int, token: Token) -> None:
         pairs: Pairs | None = token.meta.get("spans")
         parent = self._tokens[index - 1]
-        self._look_for_directive(token)
         row: tuple[object, ...] = _INLINE
-        if pairs is None:
+        if parent.type == "paragraph_open" and pairs:
+            marker = self._paragraph(index, pairs)  # the spans are what its content was made of
+            if marker:
+                row = ("inline", marker)
+        elif pairs is None:
             if parent.type != "admonition_title_open":
                 self._mismatch(token)
         elif not ranges.agrees(self._text, pairs, token.content):
             self._mismatch(token)
-        elif parent.type == "paragraph_open":
-            marker = self._paragraph(index, pairs)
-            if marker:
-                row = ("inline", marker)
         elif parent.type == "heading_open":
             self._heading(parent, pairs)
         elif parent.type in ("th_open", "td_open"):
@@ -223,7 +249,7 @@ class _Walk:
             self._collector.add(kind, Codec.TABLE_CELL, pairs)
         else:
             self._collector.add(Kind.TERM, Codec.MARKDOWN_LINE, pairs)
-        self._collector.skeleton.append(row)
+        self._add_row(row)
 
     def _mismatch(self, token: Token) -> None:
         line = (token.map or [0])[0]
@@ -238,6 +264,9 @@ class _Walk:
     def _paragraph(self, index: int, pairs: Pairs) -> str:
         """Collect a paragraph; return the marker before its text that must stay."""
         text = self._text
+        if text[pairs[0][0]] not in _OPENS_MARKER and text[pairs[-1][0]] != "{":
+            self._collector.add(self._kinds[-1], Codec.MARKDOWN, pairs)
+            return ""
         container = self._tokens[index - 2].type if index > 1 else ""
         marker = ""
         pairs = list(ranges.strip(text, pairs))
@@ -249,7 +278,7 @@ class _Walk:
             marker = match[0].strip()
             title = (match.end(), pairs.pop(0)[1])
             self._collector.add(Kind.CONTAINER_TITLE, Codec.MARKDOWN_LINE, [title])
-        if pairs and _ATTRIBUTE_LINE.match(text, *pairs[-1]):
+        if pairs and text[pairs[-1][0]] == "{" and _ATTRIBUTE_LINE.match(text, *pairs[-1]):
             marker += text[slice(*pairs.pop())]
         if len(pairs) == 1 and _PLACEHOLDER.fullmatch(text, *pairs[0]):
             return marker + text[slice(*pairs[0])]
@@ -260,7 +289,7 @@ class _Walk:
         pairs = list(pairs)
         start, end = pairs[-1]
         if match := _ATTRIBUTES.search(self._text, start, end):
-            self._collector.skeleton.append(("attributes", match[0].strip()))
+            self._add_row(("attributes", match[0].strip()))
             pairs[-1] = (start, match.start())
         atx = heading.markup.startswith("#")
         codec = Codec.MARKDOWN_LINE if atx else Codec.MARKDOWN
@@ -275,14 +304,14 @@ class _Walk:
             quoted = token.type == "admonition_open"
             codec = Codec.QUOTED_TITLE if quoted else Codec.MARKDOWN_LINE
             self._collector.add(Kind.CONTAINER_TITLE, codec, [title])
-        self._collector.skeleton.append((token.type, token.level, fixed))
+        self._add_row((token.type, token.level, fixed))
 
     # --- code, HTML, definitions, templates --------------------------------------------------
 
     def _code(self, _index: int, token: Token) -> None:
         pairs: Pairs | None = token.meta.get("spans")
         closed = str(token.meta.get("closed", True))
-        self._collector.skeleton.append((*_row(token), token.info, closed))
+        self._add_row((token.type, token.level, token.markup, token.info, closed))
         wanted = self._rules.code == "always" or (
             self._rules.code == "han" and contains_han(token.content)
         )
@@ -294,9 +323,8 @@ class _Walk:
             self._collector.add(Kind.CODE, Codec.CODE, pairs, detail=language, prose=True)
 
     def _html(self, _index: int, token: Token) -> None:
-        self._look_for_directive(token)
         reading = read_html(token.content)
-        self._collector.skeleton.append(("html_block", token.level, *reading.skeleton))
+        self._add_row(("html_block", token.level, *reading.skeleton))
         pairs: Pairs | None = token.meta.get("spans")
         if pairs is None:
             if reading.items:
@@ -323,9 +351,7 @@ class _Walk:
 
     def _definition(self, _index: int, token: Token) -> None:
         pairs: Pairs = token.meta["spans"]
-        self._collector.skeleton.append(
-            ("definition", str(token.meta["id"]), str(token.meta["url"]))
-        )
+        self._add_row(("definition", str(token.meta["id"]), str(token.meta["url"])))
         if token.meta["id"] in self._defined:
             return  # of several definitions of a label, readers see the first
         self._defined.add(str(token.meta["id"]))
@@ -344,7 +370,7 @@ class _Walk:
         ]
         for parameter in reversed(found):
             fixed = f"{fixed[: parameter.start]}*{fixed[parameter.end :]}"
-        self._collector.skeleton.append((TEMPLATE, token.level, fixed))
+        self._add_row((TEMPLATE, token.level, fixed))
         for parameter in found:
             codec = Codec.SHORTCODE if parameter.escapes else Codec.TAG_PARAMETER
             pair = (base + parameter.start, base + parameter.end)
@@ -352,7 +378,7 @@ class _Walk:
                 self._collector.add(Kind.SHORTCODE, codec, [pair], detail=parameter.name)
 
     def _too_deep(self, _index: int, token: Token) -> None:
-        self._collector.skeleton.append((TOO_DEEP, token.content))
+        self._add_row((TOO_DEEP, token.content))
         start = self._collector.source.start_of_line((token.map or [0])[0])
         self._collector.report(
             "too-deep",
@@ -362,10 +388,3 @@ class _Walk:
             ),
             (start, start + 1),
         )
-
-
-def _row(token: Token) -> tuple[object, ...]:
-    if not token.attrs and not token.meta:
-        return (token.type, token.tag, token.level, token.markup, token.hidden)
-    start, label = token.attrs.get("start", ""), token.meta.get("label", "")
-    return (token.type, token.tag, token.level, token.markup, token.hidden, start, label)

@@ -9,8 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from essaytrans.model import Position, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["Source"]
 
@@ -64,14 +68,14 @@ class Source:
         """Return the offset in `text` at which a line begins; the line is counted from 0."""
         return self._text_starts[min(line, len(self._text_starts) - 1)]
 
-    def span(self, start: int, end: int) -> Span:
-        """Map a range of `text` to the file's characters."""
+    def spans(self, pairs: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
+        """Map ranges of `text` to the file's characters."""
         if self._starts is None:
-            return Span(start, end)
-        return Span(self._offset(start), self._offset(end))
+            return tuple([Span(start, end) for start, end in pairs])
+        return tuple([Span(self._offset(start), self._offset(end)) for start, end in pairs])
 
     def _offset(self, offset: int) -> int:
-        assert self._starts is not None  # noqa: S101 - `span` has looked
+        assert self._starts is not None  # noqa: S101 - `spans` has looked
         line = bisect_right(self._text_starts, offset) - 1
         return self._starts[line] + offset - self._text_starts[line]
 

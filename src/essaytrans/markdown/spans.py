@@ -10,23 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
-__all__ = ["WRAPPERS", "Rule"]
+__all__ = ["WRAPPERS", "Rule", "push_paragraph"]
 
 Rule = Callable[["StateBlock", int, int, bool], bool]
 _Pairs = list[tuple[int, int]]
-
-
-class _Blocks(Protocol):
-    """The block parser, as far as the paragraph rule needs it."""
-
-    def interrupts_paragraph(self, state: StateBlock, line: int, end: int) -> bool:
-        """Whether a block that begins on `line` ends the paragraph before it."""
-        ...
 
 
 def _text_spans(state: StateBlock, start: int, end: int) -> _Pairs:
@@ -61,7 +53,7 @@ def _paragraph(_rule: Rule) -> Rule:
     """Make the rule for paragraphs and setext headings, which markdown-it scans for twice."""
 
     def paragraph(state: StateBlock, start: int, end: int, _silent: bool) -> bool:
-        blocks = cast("_Blocks", state.md.block)
+        (ends,) = state.md.block.ruler.getRules("paragraph")
         maximum = state.lineMax
         line = start + 1
         level = 0
@@ -76,25 +68,44 @@ def _paragraph(_rule: Rule) -> Rule:
                 level = _underline_level(state, line)
                 if level:
                     break
-            if indent >= 0 and blocks.interrupts_paragraph(state, line, maximum):
+            if indent >= 0 and ends(state, line, maximum, True):
                 break
             line += 1
         state.parentType = parent
-        pairs = _text_spans(state, start, line)
-        content = state.getLines(start, line, state.blkIndent, False).strip(" \t\n\r\f\v")
         state.line = line + 1 if level else line
-        kind, tag = ("heading", f"h{level}") if level else ("paragraph", "p")
-        token = state.push(f"{kind}_open", tag, 1)
-        token.map = [start, state.line]
-        token.markup = "=-"[level - 1] if level else ""
-        token = state.push("inline", "", 0)
-        token.content = content
-        token.map = [start, line]
-        token.meta["spans"] = pairs
-        state.push(f"{kind}_close", tag, -1)
+        push_paragraph(state, start, line, level)
         return True
 
     return paragraph
+
+
+def push_paragraph(state: StateBlock, start: int, end: int, level: int = 0) -> None:
+    """Push the tokens of a paragraph, or of a setext heading of a level.
+
+    Args:
+        state: `line` in it is where the block ends, its underline included.
+        start: the first line of text.
+        end: the line after the last one of text.
+        level: 1 or 2 for a heading, 0 for a paragraph.
+    """
+    source = state.src
+    kind, tag = ("heading", f"h{level}") if level else ("paragraph", "p")
+    opening = state.push(kind + "_open", tag, 1)
+    opening.map = [start, state.line]
+    if level:
+        opening.markup = "=-"[level - 1]
+    token = state.push("inline", "", 0)
+    token.map = [start, end]
+    # markdown-it cuts indents off likewise, line by line, and strips the whole
+    if end - start == 1:
+        begin, finish = state.bMarks[start] + state.tShift[start], state.eMarks[start]
+        token.content = source[begin:finish].strip(" \t\f\v")
+        token.meta = {"spans": [(begin, finish)]}
+    else:
+        pairs = _text_spans(state, start, end)
+        token.content = "\n".join([source[one:other] for one, other in pairs]).strip(" \t\n\f\v")
+        token.meta = {"spans": pairs}
+    state.push(kind + "_close", tag, -1)
 
 
 def _underline_level(state: StateBlock, line: int) -> int:
@@ -125,7 +136,8 @@ def _table(rule: Rule) -> Rule:
         if start + 1 >= end or state.isEmpty(start + 1):
             return False
         second = state.bMarks[start + 1] + state.tShift[start + 1]
-        if state.src[second] not in "|-:":
+        first = state.src[second]
+        if first not in "|:" and not (first == "-" and state.src[second + 1] in "-|:"):
             return False
         made = len(state.tokens)
         if not rule(state, start, end, silent):
@@ -198,6 +210,18 @@ def _code(rule: Rule) -> Rule:
     return code
 
 
+_HR = re.compile(r"[ \t]*([*\-_])(?:[ \t]*\1){2,}[ \t]*$", re.MULTILINE)
+
+
+def _hr(rule: Rule) -> Rule:
+    def hr(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        # asked for every item of a list
+        at = state.bMarks[start] + state.tShift[start]
+        return _HR.match(state.src, at) is not None and rule(state, start, end, silent)
+
+    return hr
+
+
 def _html(rule: Rule) -> Rule:
     def html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         if not rule(state, start, end, silent):
@@ -212,6 +236,11 @@ def _html(rule: Rule) -> Rule:
 
 def _reference(rule: Rule) -> Rule:
     def reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        # most paragraphs that begin with a bracket begin with a link: look for the colon first
+        begin = state.bMarks[start]
+        blank = state.src.find("\n\n", begin)
+        if state.src.find("]:", begin, blank if blank >= 0 else None) < 0:
+            return False
         if not rule(state, start, end, silent):
             return False
         if not silent:
@@ -278,6 +307,7 @@ WRAPPERS: dict[str, Callable[[Any], Rule]] = {
     "table": _table,
     "fence": _fence,
     "code": _code,
+    "hr": _hr,
     "html_block": _html,
     "reference": _reference,
     "deflist": _deflist,

@@ -51,7 +51,7 @@ def targets(text: str) -> list[Target]:
     found: list[Target] = []
     for token in parse_blocks(source.text, place.lines if place else 0):
         for target, image, offset in _of_token(source.text, token):
-            found.append(Target(target, image, source.span(offset, offset).start))
+            found.append(Target(target, image, source.spans([(offset, offset)])[0].start))
     return found
 
 
