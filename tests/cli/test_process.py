@@ -39,7 +39,7 @@ def chinese(sentence: str) -> str:
     [
         ([], {}, "en"),
         ([], {"LANG": "zh_CN.UTF-8"}, "zh"),
-        ([], {"LANG": "de_DE.UTF-8", "LANGUAGE": "fr:zh_CN:en"}, "zh"),
+        ([], {"LANG": "de_DE.UTF-8", "LANGUAGE": "vi:zh_CN:en"}, "zh"),
         ([], {"LC_ALL": "C", "LANGUAGE": "zh_CN"}, "en"),
         ([], {"LANG": "zh_CN.UTF-8", "ESSAYTRANS_LANG": "en"}, "en"),
         (["--ui-language", "zh-CN"], {"ESSAYTRANS_LANG": "en"}, "zh"),
