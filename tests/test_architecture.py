@@ -1,6 +1,6 @@
 """The arrows of the architecture, read off the source: who imports whom, who prints, who writes.
 
-cli → commands → {editions, follow} → {markdown, catalog, language, project} → {model, i18n}
+cli → commands → {editions, follow, pretranslate} → {markdown, catalog, language, project} → {model, i18n}
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ FLOORS = (
     {"model", "__init__"},
     {"i18n", "tomlscan"},
     {"markdown", "catalog", "language", "project"},
-    {"follow", "editions", "checks"},
+    {"follow", "editions", "checks", "pretranslate"},
     {"commands"},
     {"cli"},
     {"__main__"},

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-COMMANDS = ("init", "add", "extract", "build", "status")
+COMMANDS = ("init", "add", "extract", "prefill", "build", "status")
 
 BATCH = """
 import contextlib, io, json, os, sys

@@ -109,6 +109,48 @@ def test_the_header_is_the_given_one_and_remarks_above_it_stay() -> None:
     assert update(catalog, [], header).catalog == replace(catalog, header=header)
 
 
+# --- by machine -------------------------------------------------------------------------------
+
+MACHINE = "⚙ 机器预译：opencc s2tw，待人审阅"
+
+
+def by_machine(msgid: str, msgstr: str = "A", **more: Any) -> Entry:
+    """An entry that a machine filled, and that nobody has looked at yet."""
+    entry = old(msgid, msgstr, fuzzy=True, extracted_comments=("old note", MACHINE))
+    return replace(entry, **more)
+
+
+def test_that_a_machine_wrote_it_is_said_behind_what_the_article_says() -> None:
+    (entry,) = entries([by_machine("甲")], [new("甲")])
+    assert entry.extracted_comments == ("new note", MACHINE)
+    assert entries([entry], [new("甲")]) == [entry]
+
+
+@pytest.mark.parametrize(
+    "done", [{"fuzzy": False}, {"msgstr": ""}, {"msgstr": "", "fuzzy": False}], ids=repr
+)
+def test_it_is_said_no_more_once_a_person_confirmed_or_emptied_it(done: dict[str, Any]) -> None:
+    (entry,) = entries([by_machine("甲", **done)], [new("甲")])
+    assert entry.extracted_comments == ("new note",)
+
+
+def test_what_a_person_changed_and_left_fuzzy_is_still_to_be_reviewed() -> None:
+    (entry,) = entries([by_machine("甲", "A, nearly")], [new("甲")])
+    assert entry.extracted_comments == ("new note", MACHINE)
+
+
+def test_a_machines_text_goes_and_comes_back_as_a_machines() -> None:
+    (gone,) = entries([by_machine("甲")], [])
+    assert gone == retired("甲", "A", fuzzy=True, extracted_comments=(MACHINE,))
+    (back,) = entries([gone], [new("甲")])
+    assert back.extracted_comments == ("new note", MACHINE)
+
+
+def test_an_author_may_write_the_sign_too() -> None:
+    (entry,) = entries([by_machine("甲")], [new("甲", note=MACHINE)])
+    assert entry.extracted_comments == (MACHINE,)
+
+
 # --- obsolete ---------------------------------------------------------------------------------
 
 
@@ -236,6 +278,7 @@ def _worked(key: tuple[str | None, str], work: tuple[str, bool, bool, bool]) -> 
         fuzzy=fuzzy and bool(msgstr),
         obsolete=obsolete,
         translator_comments=("mine",) if remarked else (),
+        extracted_comments=(MACHINE,) if msgstr == "B" else (),
     )
 
 

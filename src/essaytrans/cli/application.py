@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from essaytrans import __version__, i18n
-from essaytrans.cli import beginning, working
+from essaytrans.cli import beginning, prefilling, working
 from essaytrans.cli.options import (
     Format,
     FormatChoice,
@@ -159,6 +159,7 @@ for _name, _function, _help in (
     ("init", beginning.init, msg("begin a project in a folder")),
     ("add", beginning.add, msg("add languages to translate into")),
     ("extract", working.extract, msg("write the texts of the articles into catalogs")),
+    ("prefill", prefilling.prefill, msg("fill what has no translation by a machine")),
     ("build", working.build, msg("build the articles in every language from the catalogs")),
     ("status", working.status, msg("show how far each translation is")),
 ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,8 +20,16 @@ from essaytrans.cli.options import (
     make_output,
 )
 from essaytrans.cli.output import as_data, exit_code
+from essaytrans.cli.prefilling import Send, numbers, run_prefill
 from essaytrans.cli.progress import progress
 from essaytrans.i18n import msg, render
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from essaytrans.cli.output import Output
+    from essaytrans.commands.prefill import PrefillReport, Prepared
+    from essaytrans.commands.setup import AddReport
 
 __all__ = ["add", "init"]
 
@@ -94,6 +102,16 @@ def add(
             show_default=False,
         ),
     ],
+    engine: Annotated[
+        str | None,
+        typer.Option(
+            "--prefill",
+            metavar="ENGINE",
+            help=render(msg("fill the new catalogs by a machine, to be reviewed: opencc, openai")),
+            show_default=False,
+        ),
+    ] = None,
+    send: Send = False,
     project: Project = None,
     check: Check = False,
     form: Format = FormatChoice.TEXT,
@@ -102,14 +120,60 @@ def add(
     verbose: Verbose = False,
     ui_language: UiLanguage = None,
 ) -> int:
-    """Add languages, and extract for them."""
+    """Add languages, extract for them, and fill their catalogs if asked to."""
     from essaytrans.commands import extract, setup
     from essaytrans.commands.workspace import open_workspace
-    from essaytrans.language.locales import display_name
 
     output = make_output(form, json, quiet, verbose, ui_language)
     start = project or Path.cwd()
+    prepared = (
+        _prepared(start, languages, engine, send=send or check) if engine is not None else None
+    )
     report = setup.add(start, languages, dry=check)
+    _say_languages(output, report, check=check)
+    workspace = open_workspace(
+        start, languages=[*report.added, *report.known], dry=check, config=report.config
+    )
+    filled: PrefillReport | None = None
+    if prepared is None:
+        with progress(msg("extracting"), wanted=not (output.json or quiet)) as step:
+            extracted = extract.extract(workspace, step=step)
+        diagnostics, written = extracted.diagnostics, extracted.changed
+    else:
+        filled = run_prefill(output, workspace, prepared)
+        diagnostics, written = filled.diagnostics, filled.changed
+    changed = [*report.changed, *written]
+    output.changed(changed, check=check)
+    output.diagnostics(diagnostics)
+    output.data(
+        {
+            "command": "add",
+            "added": list(report.added),
+            "known": list(report.known),
+            "prefill": numbers(filled) if filled else None,
+            "changed": changed,
+            "diagnostics": [as_data(diagnostic) for diagnostic in diagnostics],
+        }
+    )
+    return exit_code(diagnostics, check=check, changed=bool(changed))
+
+
+def _prepared(start: Path, languages: Sequence[str], engine: str, *, send: bool) -> Prepared:
+    """Choose the engine as if the languages were there: what it refuses is not added."""
+    from essaytrans.commands import setup
+    from essaytrans.commands.prefill import prepare
+    from essaytrans.commands.workspace import open_workspace
+
+    planned = setup.add(start, languages, dry=True)
+    workspace = open_workspace(
+        start, languages=[*planned.added, *planned.known], dry=True, config=planned.config
+    )
+    return prepare(workspace, engine, send=send, only_fitting=False)
+
+
+def _say_languages(output: Output, report: AddReport, *, check: bool) -> None:
+    from essaytrans.language.locales import display_name
+
     reader = i18n.speaks()
     for tag in report.known:
         output.line(msg("{tag} is there already", tag=tag))
@@ -120,22 +184,3 @@ def add(
             if check
             else msg("added {name} ({tag})", name=name, tag=tag)
         )
-    workspace = open_workspace(
-        start, languages=[*report.added, *report.known], dry=check, config=report.config
-    )
-    with progress(msg("extracting"), wanted=not (output.json or quiet)) as step:
-        extracted = extract.extract(workspace, step=step)
-    diagnostics = extracted.diagnostics
-    changed = [*report.changed, *extracted.changed]
-    output.changed(changed, check=check)
-    output.diagnostics(diagnostics)
-    output.data(
-        {
-            "command": "add",
-            "added": list(report.added),
-            "known": list(report.known),
-            "changed": changed,
-            "diagnostics": [as_data(diagnostic) for diagnostic in diagnostics],
-        }
-    )
-    return exit_code(diagnostics, check=check, changed=bool(changed))

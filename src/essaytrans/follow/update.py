@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from essaytrans.catalog.machine import machine_notes
 from essaytrans.follow.match import match
 
 if TYPE_CHECKING:
@@ -66,15 +67,22 @@ def update(
 
 
 def _carry(known: Entry, new: Entry) -> Entry:
-    """Give a template's entry the translation, the remarks and the state of a known one."""
+    """Give a template's entry the translation, the remarks and the state of a known one.
+
+    Extracted comments are the article's, but for the one that says a machine wrote the translation:
+    it stands as long as nobody has confirmed that.
+    """
+    said = new.extracted_comments
+    kept = tuple(note for note in machine_notes(known) if note not in said)
     return replace(
         known,
         msgctxt=new.msgctxt,
         obsolete=False,
-        extracted_comments=new.extracted_comments,
+        extracted_comments=said + kept,
         references=new.references,
     )
 
 
 def _retire(entry: Entry) -> Entry:
-    return replace(entry, obsolete=True, extracted_comments=(), references=())
+    # a machine's text may come back, and is then still a machine's
+    return replace(entry, obsolete=True, extracted_comments=machine_notes(entry), references=())
