@@ -5,7 +5,7 @@ chose, or in a given one. The catalogs stand in `locale/<language>/LC_MESSAGES/e
 a new language is a new folder there and needs no code (`docs/program-languages.md`).
 
 Languages are named by their folder: `en`, `zh_CN`, `tlh`. `ESSAYTRANS_LOCALE_DIR` names another
-folder to take the place of `locale/`, for a translator who tries a catalog out, and for tests.
+folder, whose languages come before those of `locale/`: for a translator who tries a catalog out.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from itertools import takewhile
 from pathlib import Path
+from struct import error as struct_error
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from essaytrans.model import Argument, Message
+from essaytrans.model import Argument, Diagnostic, Message, Position, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 __all__ = [
     "activate",
@@ -36,12 +37,19 @@ __all__ = [
     "render",
     "retell",
     "speaks",
+    "unreadable",
 ]
 
 _SOURCE: Final = "en"
 """The language of the templates: what is told where there is no translation."""
 
 _DOMAIN: Final = "essaytrans"
+
+_OWN: Final = f"{Path(__file__).parent}/locale"
+"""The folder of the program's own catalogs."""
+
+_BROKEN = (OSError, ValueError, LookupError, struct_error)
+"""What reading a catalog raises: polib for a syntax error, gettext for a bad header or `.mo`."""
 
 
 # --- making sentences -------------------------------------------------------------------------
@@ -59,11 +67,17 @@ def nmsg(singular: str, plural: str, number: int, /, **arguments: Argument) -> M
 
 def listing(items: Iterable[str]) -> Argument:
     """Make one field of several names, with the commas of the language that it is told in."""
-    *before, last = list(items) or [""]
-    listed: Argument = last
-    for item in reversed(before):
-        listed = msg("{first}, {rest}", first=item, rest=listed)
-    return listed
+    return _listed(list(items) or [""])
+
+
+def _listed(items: Sequence[str]) -> Argument:
+    if len(items) == 1:
+        return items[0]
+    # in halves: a chain of a thousand names would be deeper than Python's stack
+    half = len(items) // 2
+    # Translators: joins the names of a list, from two to all of them: “{first}、{rest}” in Chinese.
+    # Each of the two may be a list that is joined already.
+    return msg("{first}, {rest}", first=_listed(items[:half]), rest=_listed(items[half:]))
 
 
 # --- choosing a language ----------------------------------------------------------------------
@@ -71,7 +85,7 @@ def listing(items: Iterable[str]) -> Argument:
 
 def available() -> tuple[str, ...]:
     """Name the languages that there are catalogs for, in alphabetical order."""
-    return _available(_directory())
+    return _available(_directories())
 
 
 def match(tag: str) -> str | None:
@@ -80,7 +94,7 @@ def match(tag: str) -> str | None:
     Args:
         tag: a BCP 47 tag (`zh-Hant`) or the name of a POSIX locale (`zh_TW.UTF-8`, `C`).
     """
-    return _match(_directory(), tag)
+    return _match(_directories(), tag)
 
 
 def choose(arguments: Sequence[str], environ: Mapping[str, str]) -> str:
@@ -129,24 +143,31 @@ def _locale_languages(environ: Mapping[str, str]) -> list[str]:
     return languages.split(":") if languages else [locale]
 
 
-def _directory() -> str:
-    return os.environ.get("ESSAYTRANS_LOCALE_DIR") or f"{Path(__file__).parent}/locale"
+def _directories() -> tuple[str, ...]:
+    """Folders of catalogs; of a language that several of them have, the first is taken whole."""
+    tried = os.environ.get("ESSAYTRANS_LOCALE_DIR")
+    return (tried, _OWN) if tried else (_OWN,)
 
 
 @cache
-def _available(directory: str) -> tuple[str, ...]:
+def _available(directories: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({language for folder in directories for language in _languages(folder)}))
+
+
+@cache
+def _languages(directory: str) -> frozenset[str]:
     catalogs = Path(directory).glob(f"*/LC_MESSAGES/{_DOMAIN}.[mp]o")
-    return tuple(sorted({path.parent.parent.name for path in catalogs}))
+    return frozenset(path.parent.parent.name for path in catalogs)
 
 
 @cache
-def _match(directory: str, tag: str) -> str | None:
+def _match(directories: tuple[str, ...], tag: str) -> str | None:
     wanted = _subtags(tag)
     if wanted in {("c",), ("posix",)}:
         return _SOURCE
     fits = [
         (shared, -len(subtags), language)
-        for language in _available(directory)
+        for language in _available(directories)
         if (shared := _shared(wanted, subtags := _subtags(language)))
     ]
     return max(fits, key=lambda fit: fit[:2])[2] if fits else None
@@ -186,6 +207,7 @@ class _Active:
 
     translations: ClassVar[NullTranslations] = NullTranslations()
     language: ClassVar[str] = _SOURCE
+    unreadable: ClassVar[list[Diagnostic]] = []
 
 
 def activate(language: str) -> None:
@@ -196,14 +218,13 @@ def activate(language: str) -> None:
     the language of every program that we start, and cannot serve a catalog compiled in memory.
 
     Args:
-        language: what `choose` gave; anything that `match` understands will do.
-
-    Raises:
-        OSError: a catalog cannot be read, or (in a source checkout, and where
-            `ESSAYTRANS_LOCALE_DIR` says) has a syntax error; the text names file and line.
+        language: what `choose` gave; anything that `match` understands will do. English is spoken
+            instead of one whose catalog cannot be read; `unreadable` then says so.
     """
-    _Active.language = match(language) or _SOURCE
-    _Active.translations = _translations(_directory(), _Active.language)
+    found = match(language) or _SOURCE
+    _Active.translations = _translations(_directories(), found)
+    spoken = isinstance(_Active.translations, GNUTranslations)
+    _Active.language = found if spoken else _SOURCE
     gettext.gettext = _active_gettext
     gettext.ngettext = _active_ngettext
 
@@ -213,21 +234,44 @@ def speaks() -> str:
     return _Active.language.replace("_", "-").replace("@", "-x-")
 
 
-def render(message: Message, *, language: str | None = None) -> str:
-    """Tell a sentence in the active language, or in `language` (anything `match` understands)."""
+def unreadable() -> tuple[Diagnostic, ...]:
+    """Name the catalogs of the program's own that English has stood in for so far.
+
+    Only a source checkout, and where `ESSAYTRANS_LOCALE_DIR` says, has any that a person edits.
+    """
+    return tuple(_Active.unreadable)
+
+
+def render(
+    message: Message,
+    *,
+    language: str | None = None,
+    field: Callable[[str], str] | None = None,
+) -> str:
+    """Tell a sentence in the active language.
+
+    Args:
+        message: the sentence.
+        language: another language to tell it in, by anything that `match` understands.
+        field: what to do with the text of each field before it is put in.
+    """
     if language is None:
-        return _tell(message, _Active.translations)
-    return _tell(message, _translations(_directory(), match(language) or _SOURCE))
+        return _tell(message, _Active.translations, field)
+    return _tell(message, _translations(_directories(), match(language) or _SOURCE), field)
 
 
-def _tell(message: Message, translations: NullTranslations) -> str:
+def _tell(
+    message: Message, translations: NullTranslations, field: Callable[[str], str] | None = None
+) -> str:
     values = {
-        name: _tell(value, translations) if isinstance(value, Message) else value
+        name: _tell(value, translations, field)
+        if isinstance(value, Message)
+        else (field(value) if field and isinstance(value, str) else value)
         for name, value in message.arguments
     }
     try:
         return _template(message, translations).format_map(values)
-    except (AttributeError, LookupError, TypeError, ValueError):
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
         # a translation with a field that the sentence has not: `tools/messages.py check` finds it
         # before a release, and in the meantime a wrong sentence is worse than an English one
         return _template(message, NullTranslations()).format_map(values)
@@ -248,10 +292,32 @@ def _active_ngettext(msgid1: str, msgid2: str, n: int) -> str:
 
 
 @cache
-def _translations(directory: str, language: str) -> NullTranslations:
-    if language not in _available(directory):
+def _translations(directories: tuple[str, ...], language: str) -> NullTranslations:
+    folder = next((folder for folder in directories if language in _languages(folder)), None)
+    if folder is None:
         return NullTranslations()
-    return GNUTranslations(BytesIO(_compiled(Path(directory, language, "LC_MESSAGES", _DOMAIN))))
+    stem = Path(folder, language, "LC_MESSAGES", _DOMAIN)
+    try:
+        return GNUTranslations(BytesIO(_compiled(stem)))
+    except _BROKEN as error:
+        _Active.unreadable.append(_unreadable(stem, error))
+        return NullTranslations()
+
+
+def _unreadable(stem: Path, error: Exception) -> Diagnostic:
+    source, compiled = stem.with_suffix(".po"), stem.with_suffix(".mo")
+    # polib says it in a sentence, “Syntax error in po file … (line 7): unescaped double quote”
+    found = re.search(r"\(line (\d+)\):? ?(.*)", str(error))
+    line, reason = (int(found[1]), found[2] or "syntax error") if found else (None, str(error))
+    return Diagnostic(
+        Severity.WARNING,
+        "ui-catalog",
+        # Translators: “this catalog” is one of the program's own, such as the one you are reading;
+        # what is wrong with it is said in English.
+        msg("this catalog cannot be read, and English is spoken instead: {reason}", reason=reason),
+        msg("mend the line, or put the last good copy of the file back"),
+        Position(str(source if source.exists() else compiled), line),
+    )
 
 
 def _compiled(stem: Path) -> bytes:
@@ -300,12 +366,16 @@ def _field(name: str, value: str) -> Argument:
     if name in {"sentence", "reason"}:
         return _recognize(value) or value
     if name in {"names", "choices"}:
-        listed = re.sub(r",\s+", ", ", value)
-        return re.sub(r"'([^']*)'|(?<!\S)(--?\w[\w-]*)", _quoted, listed)
+        # a comma may be part of a name that stands in quotation marks
+        between = r"(?<='),\s+(?=')" if "'" in value else r",\s+"
+        names = re.split(between, value)
+        return listing(re.sub(r"'([^']*)'|(?<!\S)(--?\w[\w-]*)", _quoted, each) for each in names)
     return value
 
 
 def _quoted(found: re.Match[str]) -> str:
+    # Translators: how a name that a person typed is quoted; take the quotation marks of your
+    # language.
     return render(msg("“{name}”", name=found[1] or found[2]))
 
 
@@ -319,14 +389,19 @@ def _wordings() -> tuple[tuple[str, Message], ...]:
     invalid_number = r"Input should be a valid number.*|'.*' is not a valid float( range)?\."
     return (
         # of the help page
+        # Translators: stands before the command line in the help of a command.
         (r"Usage:", msg("Usage:")),
+        # Translators: in the line behind “Usage:”, for any options; keep the brackets.
         (r"\[OPTIONS\]", msg("[OPTIONS]")),
+        # Translators: in the line behind “Usage:”, for a command and what it is given; keep the
+        # brackets.
         (r"COMMAND \[ARGS\]\.\.\.", msg("COMMAND [ARGS]...")),
         (r"Show this message and exit\.", msg("Show this message and exit.")),
         # two sentences in one: the second says what to take instead
         (
             # Typer 0.24 with a newer click asks twice
             r"(?P<sentence>.+?)\.? Did you mean (?P<names>[^?]+)\?(?: Did you mean .+)?",
+            # Translators: {sentence} is what is wrong, such as “there is no command “statu””.
             msg("{sentence}; did you mean {names}?"),
         ),
         (
@@ -336,11 +411,14 @@ def _wordings() -> tuple[tuple[str, Message], ...]:
         ),
         (
             r"(?P<sentence>Missing .+?\.) Choose from:\s+(?P<choices>.+)",
+            # Translators: {sentence} is what is wrong, such as “argument “ARTICLE” is missing”.
             msg("{sentence}; choose from: {choices}"),
         ),
         # usage errors
         (
             rf"Invalid value for {names}: (?P<reason>.+)",
+            # Translators: {names} are names of an option or argument, {reason} one of the sentences
+            # from “not a whole number” to “cannot be written”.
             msg("invalid value for {names}: {reason}"),
         ),
         (r"Invalid value: (?P<reason>.+)", msg("invalid value: {reason}")),
@@ -358,19 +436,25 @@ def _wordings() -> tuple[tuple[str, Message], ...]:
         # reasons of "invalid value for …"
         (
             r"(?:Value error, )?'(?P<value>.*)' is not one of (?P<choices>.+)\.",
+            # Translators: said of the value of an option; {choices} is the list of the values that
+            # it may have, each in quotation marks.
             msg("“{value}” is not one of {choices}"),
         ),
         (invalid_integer, msg("not a whole number")),
         (invalid_number, msg("not a number")),
+        # Translators: said of the value of an option: it is less than the least allowed.
         (r"Input should be greater than or equal to (?P<limit>.+)", msg("less than {limit}")),
+        # Translators: said of the value of an option: it is more than the most allowed.
         (r"Input should be less than or equal to (?P<limit>.+)", msg("more than {limit}")),
         (
             r"(?P<value>\S+) is not in the range (?P<range>.+)\.",
+            # Translators: said of the value of an option; {range} is such as “0<=x<=100”.
             msg("{value} is not in the range {range}"),
         ),
         (rf"{path} does not exist\.", msg("“{name}” does not exist")),
         (rf"{path} is a file\.", msg("“{name}” is a file")),
         (rf"{path} is a directory\.", msg("“{name}” is a directory")),
+        # Translators: a file or folder that was named on the command line.
         (rf"{path} is not readable\.", msg("“{name}” cannot be read")),
         (rf"{path} is not writable\.", msg("“{name}” cannot be written")),
     )

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from cli.conftest import Cli
     from commands.kit import Project
 
-GROUPS = "                           units                  Han characters"
-HEAD = "article     language  translated  fuzzy  missing      translated  fuzzy  missing  share"
+GROUPS = "                                units                   Han characters"
+HEAD = "article     language  translated  fuzzy  missing  translated  fuzzy  missing  share"
 
 
 def test_a_status_is_a_table_by_article_and_language(cli: Cli, project: Project) -> None:
@@ -38,6 +38,12 @@ def test_several_articles_are_summed_up(cli: Cli, project: Project) -> None:
         *("all", "all"),
     ]
     assert lines[7].split()[-1] == "33%"
+
+
+def test_the_heads_of_groups_widen_no_column_that_has_room(cli: Cli) -> None:
+    groups, head, *_ = cli().out.splitlines()[3:]
+    assert head == HEAD.removeprefix("article     ")
+    assert groups == GROUPS[12:]
 
 
 def test_a_thousand_is_written_as_the_reader_writes_it(cli: Cli, project: Project) -> None:

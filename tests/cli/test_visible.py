@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -9,11 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from essaytrans import i18n
+from essaytrans.cli.output import Output, as_data
 from essaytrans.cli.tables import table
-from essaytrans.cli.visible import excerpt, visible, width
-from essaytrans.model import Position
+from essaytrans.cli.visible import excerpt, told, visible, width
+from essaytrans.i18n import msg
+from essaytrans.model import Diagnostic, Message, Position, Severity
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cli.conftest import Cli
     from commands.kit import Project
 
@@ -75,6 +81,7 @@ def test_what_is_visible_stays_as_it_is(text: str) -> None:
         ("e\u0301", 1),
         ("“”…—", 4),
         ("한국어", 6),
+        ("\u2067\u2068عربي\u2069\u2069\u200e", 4),
     ],
 )
 def test_han_kana_and_hangul_are_two_columns_wide_and_marks_none(text: str, columns: int) -> None:
@@ -164,7 +171,7 @@ def test_the_marked_text_stands_above_the_carets(text: str, data: st.DataObject)
 
 
 def test_the_columns_of_a_table_are_aligned_for_wide_characters() -> None:
-    lines = table([["文章", "n"]], [["hello", "1,000"], ["年终总结", "2"], ["\x1b", "3"]], left=1)
+    lines = table(["文章", "n"], [["hello", "1,000"], ["年终总结", "2"], ["\x1b", "3"]], left=1)
     assert lines == [
         "文章          n",
         "───────────────",
@@ -172,6 +179,96 @@ def test_the_columns_of_a_table_are_aligned_for_wide_characters() -> None:
         "年终总结      2",
         "<U+001B>      3",
     ]
+
+
+def test_a_group_of_columns_has_its_name_in_the_middle_above_them() -> None:
+    lines = table(
+        ["", "a", "bcde", "f"], [["x", "1", "2", "3"]], left=1, groups=[("", 1), ("字", 3)]
+    )
+    assert lines == [
+        "       字",
+        "   a  bcde  f",
+        "─────────────",
+        "x  1     2  3",
+    ]
+
+
+def test_the_last_column_of_a_group_makes_room_for_its_name() -> None:
+    lines = table(["a", "b", "c"], [["1", "2", "3"]], left=0, groups=[("names", 2), ("", 1)])
+    assert lines == ["names", "a   b  c", "────────", "1   2  3"]
+
+
+def test_a_row_with_right_to_left_letters_keeps_its_order_from_left_to_right() -> None:
+    rows = [["العربية", "12", "3"], ["English", "4", "5"], ["עברית (he)", "", "6"]]
+    lines = table(["language", "n", "m"], rows, left=1)
+    # LRM before the line and behind each cell; see the Unicode Bidirectional Algorithm, W7 and N1
+    assert [line.replace("\u200e", "|") for line in lines[2:]] == [
+        "|العربية|     12|  3|",
+        "English      4  5",
+        "|עברית (he)|      6|",
+    ]
+    assert {width(line) for line in lines} == {17}
+
+
+# --- sentences of right-to-left languages -----------------------------------------------------
+
+
+@pytest.fixture
+def hebrew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program speaks Hebrew, as far as these tests need."""
+    source = tmp_path / "he" / "LC_MESSAGES" / "essaytrans.po"
+    source.parent.mkdir(parents=True)
+    source.write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        'msgid "no file {path}"\nmsgstr "אין קובץ {path}"\n\n'
+        'msgid "{first}, {rest}"\nmsgstr "{first}, {rest}"\n\n'
+        'msgid "error: {sentence}"\nmsgstr "שגיאה: {sentence}"\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("ESSAYTRANS_LOCALE_DIR", str(tmp_path))
+    i18n.activate("he")
+
+
+@pytest.mark.usefixtures("hebrew")
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        # [ ] for RLI and PDI around a sentence, ( ) for FSI and PDI around a field
+        (msg("no file {path}", path="a.md"), "[אין קובץ (a.md)]"),
+        (msg("no file {path}", path=i18n.listing(["-a", "b"])), "[אין קובץ (-a), (b)]"),
+        (msg("no file {path}", path="\u2069\u202e"), "[אין קובץ (<U+2069><U+202E>)]"),
+        (msg("no file {path}", path=3), "[אין קובץ 3]"),
+        # what is not translated is read from the left, whatever is put in
+        (msg("no folder {path}", path="קובץ"), "no folder קובץ"),
+        (msg("{path}", path="קובץ"), "קובץ"),
+    ],
+)
+def test_a_sentence_read_from_the_right_and_its_fields_are_isolated(
+    sentence: Message, shown: str
+) -> None:
+    isolates = re.sub("\u2068(.*?)\u2069", r"(\1)", told(sentence))
+    assert isolates.translate({0x2067: "[", 0x2069: "]"}) == shown
+
+
+@pytest.mark.usefixtures("hebrew")
+def test_a_finding_stands_behind_its_place_and_a_machine_sees_no_marks(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    sentence, place = msg("no file {path}", path="a.md"), Position("מאמר.po", 3, 1)
+    found = Diagnostic(Severity.ERROR, "some-code", sentence, sentence, place)
+    Output().diagnostics([found])
+    assert capsys.readouterr().err.splitlines() == [
+        "\u2068מאמר.po\u2069:3:1: \u2067שגיאה: \u2067אין קובץ \u2068a.md\u2069\u2069\u2069 [some-code]",
+        "    → \u2067אין קובץ \u2068a.md\u2069\u2069",
+    ]
+    data = as_data(found)
+    assert (data["message"], data["path"]) == ("אין קובץ a.md", "מאמר.po")
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_a_sentence_read_from_the_left_gets_no_marks(language: str) -> None:
+    i18n.activate(language)
+    assert told(msg("{key} is empty", key="מפתח")).isprintable()
 
 
 # --- through the command line -----------------------------------------------------------------

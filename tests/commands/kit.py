@@ -27,6 +27,11 @@ languages = [{languages}]
 """
 
 
+def is_memory(path: Path) -> bool:
+    """Whether a file is what a command remembers of what it did."""
+    return path.parent.name == ".essaytrans" and not path.name.startswith("manifest")
+
+
 @dataclass(frozen=True)
 class Project:
     """The folder of a project, and its commands without the command line."""
@@ -58,12 +63,15 @@ class Project:
     def remove(self, path: str) -> None:
         (self.root / path).unlink()
 
-    def snapshot(self) -> dict[str, tuple[bytes, int]]:
-        """The content and the time of change of every file, by its path."""
+    def snapshot(self, *, memory: bool = False) -> dict[str, tuple[bytes, int]]:
+        """The content and the time of change of every file, by its path.
+
+        What commands remember of themselves is left out unless it is asked for.
+        """
         return {
             path.relative_to(self.root).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
             for path in sorted(self.root.rglob("*"))
-            if path.is_file()
+            if path.is_file() and (memory or not is_memory(path))
         }
 
     def temporary_files(self) -> list[Path]:

@@ -101,8 +101,8 @@ def test_what_is_code_or_a_comment_points_at_nothing(text: str) -> None:
 def test_each_file_is_found_once_where_it_stands_first() -> None:
     text = "甲 ![](a.png)\n\n![](b.png) ![](a.png)\n"
     assert relative_targets(text) == [
-        Asset("a.png", image=True, offset=text.index("(")),
-        Asset("b.png", image=True, offset=text.index("(b")),
+        Asset("a.png", image=True, line=1),
+        Asset("b.png", image=True, line=3),
     ]
 
 
@@ -114,7 +114,7 @@ def test_a_lone_backtick_hides_nothing_in_the_paragraphs_below_it() -> None:
 def test_any_text_can_be_searched(text: str) -> None:
     for asset in relative_targets(text):
         assert asset.target
-        assert 0 <= asset.offset < len(text)
+        assert 1 <= asset.line <= text.count("\n") + 1
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ RUSSIAN_PLURAL = (
 
 
 class Locales:
-    """A folder of catalogs that takes the place of the program's own."""
+    """A folder of catalogs."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -34,14 +34,23 @@ class Locales:
         source = self.folder / language / "LC_MESSAGES" / "essaytrans.po"
         source.parent.mkdir(parents=True)
         header = f'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: {plural}\\n"\n\n'
-        source.write_text(header + entries, encoding="utf-8")
+        source.write_text(header + entries, encoding="utf-8", errors="surrogateescape")
         return source
 
 
 @pytest.fixture
 def locales(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Locales:
-    monkeypatch.setenv("ESSAYTRANS_LOCALE_DIR", str(tmp_path / "locale"))
-    return Locales(tmp_path / "locale")
+    """The program's own languages, as if there were only those that a test adds."""
+    monkeypatch.setattr(i18n, "_OWN", str(tmp_path / "own"))
+    monkeypatch.setattr(i18n._Active, "unreadable", [])
+    return Locales(tmp_path / "own")
+
+
+@pytest.fixture
+def tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Locales:
+    """A folder in which a translator tries languages out."""
+    monkeypatch.setenv("ESSAYTRANS_LOCALE_DIR", str(tmp_path / "tried"))
+    return Locales(tmp_path / "tried")
 
 
 @pytest.fixture
@@ -181,6 +190,19 @@ def test_a_new_folder_is_a_new_language(locales: Locales) -> None:
     assert i18n.render(msg("done"), language="tlh") == "rIn"
 
 
+def test_a_language_that_is_tried_out_stands_beside_the_programs_own(
+    locales: Locales, tried: Locales
+) -> None:
+    locales.add("zh_CN", 'msgid "done"\nmsgstr "完成"\n')
+    locales.add("de", 'msgid "done"\nmsgstr "alt"\n\nmsgid "file"\nmsgstr "Datei"\n')
+    tried.add("de", 'msgid "done"\nmsgstr "neu"\n')
+    tried.add("tlh", 'msgid "done"\nmsgstr "rIn"\n')
+    assert i18n.available() == ("de", "tlh", "zh_CN")
+    told = [i18n.render(msg("done"), language=tag) for tag in ("de", "tlh", "zh")]
+    assert told == ["neu", "rIn", "完成"]
+    assert i18n.render(msg("file"), language="de") == "file", "what it misses is seen to be missing"
+
+
 # --- telling ----------------------------------------------------------------------------------
 
 
@@ -203,6 +225,24 @@ def test_a_message_in_a_message_is_told_in_the_same_language(locales: Locales) -
     message = msg("{what} is missing", what=msg("title"))
     assert i18n.render(message, language="zh-CN") == "缺标题"
     assert i18n.render(message, language="en") == "title is missing"
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 7, 1000])
+def test_a_list_is_joined_as_the_language_joins_it(locales: Locales, count: int) -> None:
+    locales.add("zh_CN", 'msgid "{first}, {rest}"\nmsgstr "{first}、{rest}"\n')
+    names = [f"{number}" for number in range(count)]
+    message = msg("{names}", names=i18n.listing(names))
+    assert i18n.render(message, language="zh_CN") == "、".join(names)
+    assert i18n.render(message, language="en") == ", ".join(names)
+
+
+def test_a_list_of_nothing_is_empty() -> None:
+    assert i18n.listing([]) == ""
+
+
+def test_the_texts_of_fields_can_be_marked_wherever_they_stand() -> None:
+    message = msg("{sum}: {names}, {what}", sum=3, names=i18n.listing("ab"), what=msg("done"))
+    assert i18n.render(message, field=lambda text: f"<{text}>") == "3: <a>, <b>, done"
 
 
 @pytest.mark.parametrize(
@@ -261,10 +301,39 @@ def test_the_active_language_is_spoken_by_us_and_by_what_uses_gettext(locales: L
     assert os.environ == environ
 
 
-def test_a_catalog_with_a_syntax_error_is_named_with_its_line(locales: Locales) -> None:
-    source = locales.add("zh_CN", 'msgid "done"\nmsgstr "完"成"\n')
-    with pytest.raises(OSError, match=rf"{source}.*line 7"):
-        i18n.render(msg("done"), language="zh_CN")
+@pytest.mark.parametrize(
+    ("entries", "plural", "line", "reason"),
+    [
+        ('msgid "done"\nmsgstr "完"成"\n', ENGLISH_PLURAL, 7, "unescaped double quote found"),
+        ("<<<<<<< ours\n", ENGLISH_PLURAL, 6, "syntax error"),
+        ("", "nplurals=2; plural=n ? ", None, "unexpected end of plural form"),
+        ('msgid "done"\nmsgstr "\udcff"\n', ENGLISH_PLURAL, None, "invalid start byte"),
+    ],
+)
+@pytest.mark.usefixtures("_unchanged_gettext")
+def test_english_stands_in_for_a_catalog_that_cannot_be_read_and_this_is_said_once(
+    locales: Locales, entries: str, plural: str, line: int | None, reason: str
+) -> None:
+    source = locales.add("zh_CN", entries, plural)
+    i18n.activate("zh_CN")
+    assert i18n.speaks() == "en"
+    for language in (None, "zh_CN"):
+        assert i18n.render(msg("done"), language=language) == "done"
+    (found,) = i18n.unreadable()
+    assert found.position is not None
+    assert (found.position.path, found.position.line) == (str(source), line)
+    assert reason in i18n.render(found.message)
+
+
+@pytest.mark.usefixtures("_unchanged_gettext")
+def test_an_empty_compiled_catalog_is_one_that_cannot_be_read(locales: Locales) -> None:
+    source = locales.add("de")
+    compiled = source.rename(source.with_suffix(".mo"))
+    compiled.write_bytes(b"")
+    i18n.activate("de")
+    assert [found.position and found.position.path for found in i18n.unreadable()] == [
+        str(compiled)
+    ]
 
 
 # --- compiled catalogs ------------------------------------------------------------------------
@@ -297,8 +366,8 @@ def test_a_fuzzy_translation_is_not_told(locales: Locales) -> None:
     assert i18n.render(msg("done"), language="zh_CN") == "done"
 
 
-def test_a_compiled_catalog_costs_no_heavy_import(locales: Locales) -> None:
-    _compile(locales.add("zh_CN", 'msgid "done"\nmsgstr "完成"\n'))
+def test_a_compiled_catalog_costs_no_heavy_import(tried: Locales) -> None:
+    _compile(tried.add("zh_CN", 'msgid "done"\nmsgstr "完成"\n'))
     script = (
         "import sys; from essaytrans import i18n; i18n.activate('zh_CN');"
         "print(i18n.render(i18n.msg('done')));"

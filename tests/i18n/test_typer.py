@@ -64,7 +64,7 @@ def tell(language: str, *arguments: str) -> str:
         (
             "build . --format xml",
             "invalid value for “--format”: “xml” is not one of “text”, “json”",
-            "“--format”的值无效：“xml”不在可选的值里：“text”, “json”",
+            "“--format”的值无效：“xml”不在可选的值里：“text”、“json”",
         ),
         ("status a b", "too many arguments: a b", "参数太多：a b"),
         ("status --help=yes", "option “--help” takes no value", "选项“--help”不带值"),

@@ -63,6 +63,8 @@ def serialize(catalog: Catalog) -> str:
             problems.append(_entry_problem(error.reason, catalog, entry))
         key = entry.key
         if key in keys:
+            # Translators: a reason behind “the entry “…” cannot be written: ”; “another” is another
+            # entry.
             reason = msg("another has the same msgid and msgctxt")
             problems.append(_entry_problem(reason, catalog, entry))
         keys.add(key)

@@ -118,6 +118,8 @@ def _plurals(mark: str, entry: Entry) -> list[str]:
 def _string(mark: str, keyword: str, text: str, *, never: re.Pattern[str] = _NEVER) -> str:
     if not text.isprintable() and (found := never.search(text)) is not None:
         raise UnwritableError(
+            # Translators: a reason behind “the entry “…” cannot be written: ” or “the header cannot
+            # be written: ”; “its” is of that entry. {keyword} is msgid, msgstr or such.
             msg(
                 "its {keyword} has the character {character}",
                 keyword=keyword,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
+import typer.main
 
 from essaytrans import __version__, i18n
-from essaytrans.cli import beginning, prefilling, working
 from essaytrans.cli.options import (
     Format,
     FormatChoice,
@@ -28,12 +31,49 @@ from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
 from essaytrans.project.problems import reason
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["run"]
 
+_COMMANDS: Final = MappingProxyType(
+    {
+        "init": ("beginning", msg("begin a project in a folder")),
+        "add": ("beginning", msg("add languages to translate into")),
+        "extract": ("working", msg("write the texts of the articles into catalogs")),
+        "prefill": ("prefilling", msg("fill what has no translation by a machine")),
+        "build": ("working", msg("build the articles in every language from the catalogs")),
+        "status": ("working", msg("show how far each translation is")),
+    }
+)
+"""Each command, in the order in which a project meets them: the module beside this one that has a
+function of that name, and what it is for."""
+
+
+class _Commands(Mapping[str, Any]):
+    """The commands, made when they are asked for: none waits for the options of the others."""
+
+    def __getitem__(self, name: str) -> Any:
+        module, purpose = _COMMANDS[name]
+        function = getattr(import_module(f"essaytrans.cli.{module}"), name)
+        app = typer.Typer(add_completion=False, rich_markup_mode=None)
+        app.command(name, cls=Command, help=render(purpose))(function)
+        return typer.main.get_command(app)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_COMMANDS)
+
+    def __len__(self) -> int:
+        return len(_COMMANDS)
+
+
+class _Program(Group):
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        vars(self)["commands"] = _Commands()
+
+
 _app = typer.Typer(
-    cls=Group,
+    cls=_Program,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -153,14 +193,3 @@ def _overview(
     from essaytrans.cli import overview
 
     return overview.overview(output, project)
-
-
-for _name, _function, _help in (
-    ("init", beginning.init, msg("begin a project in a folder")),
-    ("add", beginning.add, msg("add languages to translate into")),
-    ("extract", working.extract, msg("write the texts of the articles into catalogs")),
-    ("prefill", prefilling.prefill, msg("fill what has no translation by a machine")),
-    ("build", working.build, msg("build the articles in every language from the catalogs")),
-    ("status", working.status, msg("show how far each translation is")),
-):
-    _app.command(_name, cls=Command, help=render(_help))(_function)

@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from essaytrans.cli.visible import excerpt, visible
+from essaytrans.cli.visible import directed, excerpt, has_right_to_left, isolated, told, visible
 from essaytrans.i18n import msg, nmsg, render
 from essaytrans.model import Diagnostic, Message, Position, Severity
 
@@ -51,8 +51,12 @@ class Output:
 
     def line(self, text: str | Message = "") -> None:
         """Say a line that a person asked for; nothing when a machine reads or when quiet."""
+        self.shown(_text(text))
+
+    def shown(self, text: str) -> None:
+        """Say a line that is fit for a terminal already: of a table, or with a sentence `told`."""
         if not (self.json or self.quiet):
-            print(visible(_text(text)))
+            print(text)
 
     def detail(self, text: str | Message) -> None:
         """Say a line for who wants to know more."""
@@ -74,6 +78,7 @@ class Output:
             else:
                 self.detail(path)
         if not paths:
+            # Translators: at the end of a command: all files are as they should be.
             self.line(msg("nothing to write"))
         elif check:
             self.line(nmsg("{number} file would change", "{number} files would change", len(paths)))
@@ -93,11 +98,11 @@ class Output:
         found = [d.severity for d in diagnostics]
         errors, warnings = found.count(Severity.ERROR), found.count(Severity.WARNING)
         if errors and not self.json:
-            text = render(nmsg("{number} error", "{number} errors", errors))
+            text = nmsg("{number} error", "{number} errors", errors)
             if warnings:
-                warned = render(nmsg("{number} warning", "{number} warnings", warnings))
-                text = render(msg("{errors}, {warnings}", errors=text, warnings=warned))
-            print(text, file=sys.stderr)
+                warned = nmsg("{number} warning", "{number} warnings", warnings)
+                text = msg("{errors}, {warnings}", errors=text, warnings=warned)
+            print(told(text), file=sys.stderr)
 
 
 def exit_code(
@@ -129,7 +134,7 @@ def as_data(diagnostic: Diagnostic) -> dict[str, Any]:
 
 
 def _text(text: str | Message) -> str:
-    return render(text) if isinstance(text, Message) else text
+    return told(text) if isinstance(text, Message) else visible(text)
 
 
 def _place(diagnostic: Diagnostic) -> tuple[str, int, int, int]:
@@ -139,16 +144,19 @@ def _place(diagnostic: Diagnostic) -> tuple[str, int, int, int]:
 
 def _described(diagnostic: Diagnostic, stream: TextIO) -> list[str]:
     position = diagnostic.position
-    place = ""
+    place, level = "", render(_LEVELS[diagnostic.severity])
+    from_the_right = has_right_to_left(level)
     if position is not None:
         numbers = (position.line, position.column if position.line else None)
-        place = ":".join([visible(position.path), *(str(n) for n in numbers if n)]) + ": "
-    level = _coloured(render(_LEVELS[diagnostic.severity]), diagnostic.severity, stream)
-    lines = [f"{place}{level}{visible(render(diagnostic.message))} [{diagnostic.code}]"]
+        path = isolated(position.path) if from_the_right else visible(position.path)
+        place = ":".join([path, *(str(n) for n in numbers if n)]) + ": "
+    sentence = _coloured(level, diagnostic.severity, stream) + told(diagnostic.message)
+    sentence = directed(sentence) if from_the_right else sentence
+    lines = [f"{place}{sentence} [{diagnostic.code}]"]
     if position is not None:
         lines += [f"    {line}" for line in excerpt(position)]
     if diagnostic.hint is not None:
-        lines.append(f"    → {visible(render(diagnostic.hint))}")
+        lines.append(f"    → {told(diagnostic.hint)}")
     return lines
 
 

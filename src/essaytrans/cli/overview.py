@@ -10,6 +10,7 @@ from essaytrans import i18n
 from essaytrans.cli.output import EXIT_OK, Output, as_data, exit_code
 from essaytrans.cli.progress import progress
 from essaytrans.cli.tables import table
+from essaytrans.cli.visible import told
 from essaytrans.commands.status import StatusReport, measure_all
 from essaytrans.commands.workspace import open_workspace
 from essaytrans.i18n import msg, nmsg, render
@@ -31,19 +32,21 @@ def status(
 ) -> int:
     """Say how far each translation is."""
     workspace = open_workspace(project or Path.cwd(), articles=articles, languages=languages)
+    # Translators: beside a progress bar: how much is translated is being counted.
     with progress(msg("measuring"), wanted=not (output.json or output.quiet)) as step:
         report = measure_all(workspace, step=step)
     output.diagnostics(report.diagnostics)
     names = _names(workspace.config)
     rows = [[row.article, names[row.language], *_numbers(row.progress)] for row in report.rows]
     if report.articles > 1:
+        # Translators: in a table, below the names of articles: the sum of all of them.
         everything = render(msg("all articles"))
         rows += [
             [everything, names[tag], *_numbers(found)] for tag, found in report.languages().items()
         ]
     if rows:
-        for line in table(_heads(), rows, left=2):
-            output.line(line)
+        for line in table(_head(), rows, left=2, groups=_groups(2)):
+            output.shown(line)
         if stale := _stale(report):
             output.line()
             output.line(stale)
@@ -87,8 +90,8 @@ def overview(output: Output, project: Path | None) -> int:
     if report.rows:
         names = _names(config)
         rows = [[names[tag], *_numbers(found)] for tag, found in report.languages().items()]
-        for line in table([head[1:] for head in _heads()], rows, left=1):
-            output.line(line)
+        for line in table(_head()[1:], rows, left=1, groups=_groups(1)):
+            output.shown(line)
         output.line()
     _say_steps(output, _next_steps(config, report))
     output.data(_data("overview", config, report))
@@ -96,9 +99,10 @@ def overview(output: Output, project: Path | None) -> int:
 
 
 def _say_steps(output: Output, steps: Sequence[Message]) -> None:
+    # Translators: before the commands that one would run next.
     output.line(msg("next:"))
     for step in steps:
-        output.line(f"  {render(step)}")
+        output.shown(f"  {told(step)}")
 
 
 def _next_steps(config: Config, report: StatusReport) -> list[Message]:
@@ -135,21 +139,31 @@ def _nothing(config: Config, report: StatusReport) -> Message:
 # --- numbers and names -----------------------------------------------------------------------
 
 
-def _heads() -> list[list[str]]:
-    states = (msg("translated"), msg("fuzzy"), msg("missing"))
-    return [
-        [
-            "" if sentence is None else render(sentence)
-            for sentence in (None, None, msg("units"), None, None, msg("Han characters"), *_REST)
-        ],
-        [
-            render(sentence)
-            for sentence in (msg("article"), msg("language"), *states, *states, msg("share"))
-        ],
-    ]
+def _groups(left: int) -> list[tuple[str, int]]:
+    # Translators: stands above three columns of numbers: the units (paragraphs, headings and so
+    # on) of an article that are translated, fuzzy, missing.
+    units = render(msg("units"))
+    # Translators: stands above three columns of numbers: how many Han characters (Chinese ones)
+    # the units have that are translated, fuzzy, missing.
+    han = render(msg("Han characters"))
+    return [("", left), (units, 3), (han, 3), ("", 1)]
 
 
-_REST = (None, None, None)
+def _head() -> list[str]:
+    # Translators: these three stand above columns of numbers, below “units” and “Han characters”:
+    # how many of them are translated.
+    translated = msg("translated")
+    # Translators: above a column: how many have a translation that a person must look at first,
+    # which gettext and Poedit call fuzzy. Take the word that Poedit has in your language.
+    fuzzy = msg("fuzzy")
+    # Translators: above a column: how many have no translation.
+    missing = msg("missing")
+    states = (translated, fuzzy, missing)
+    # Translators: above a column of names: the article, not the part of speech.
+    article = msg("article")
+    # Translators: above a column of percentages: how much of the article is translated.
+    share = msg("share")
+    return [render(head) for head in (article, msg("language"), *states, *states, share)]
 
 
 def _numbers(found: Progress) -> list[str]:

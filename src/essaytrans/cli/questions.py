@@ -49,11 +49,16 @@ def ask_for_project(
     default = Path(os.path.realpath(folder)).name
     if not (wanted and sys.stdin.isatty() and sys.stdout.isatty()):
         return Answers(name or default, source or _SOURCE, tuple(languages or ()))
+    # Translators: a question at a terminal, answered by a name: how the catalogs (PO files) are to
+    # name the project in their headers.
     name = name or typer.prompt(render(msg("what catalogs call the project")), default=default)
+    # Translators: a question at a terminal, answered by a language tag such as zh-CN.
     source = source or typer.prompt(render(msg("the language of the articles")), default=_SOURCE)
     if not languages:
         said = typer.prompt(
-            render(msg("languages to translate into, with blanks between them")), default="en"
+            # Translators: a question at a terminal, answered by language tags.
+            render(msg("languages to translate into, with blanks between them")),
+            default="en",
         )
         languages = str(said).replace(",", " ").split()
     return Answers(str(name), str(source), tuple(languages))

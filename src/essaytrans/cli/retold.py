@@ -1,7 +1,8 @@
 """Typer's commands, whose own sentences come out in the reader's language.
 
 Most of them go through gettext, which `i18n.activate` takes care of before Typer is imported; the
-few that do not are told again here, by `i18n.retell`.
+few that do not are told again here, by `i18n.retell`. Their options convert plain values quickly
+(see `values`).
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 from essaytrans import i18n
-from essaytrans.language.han import is_cjk
+from essaytrans.cli.values import convert_plainly
+from essaytrans.cli.visible import width
 
 if TYPE_CHECKING:
     _Base = TyperCommand
@@ -24,6 +26,13 @@ __all__ = ["Command", "Group"]
 class _Retold(_Base):
     # click's classes, which Typer brings along under changing names, are the Any of these methods
 
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Name the options and arguments, with `--help`; the parser too asks here."""
+        parameters = super().get_params(ctx)
+        for parameter in parameters:
+            convert_plainly(parameter)
+        return parameters
+
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         return [i18n.retell(piece) for piece in super().collect_usage_pieces(ctx)]
 
@@ -31,9 +40,8 @@ class _Retold(_Base):
         pieces = " ".join(self.collect_usage_pieces(ctx))
         prefix = i18n.retell("Usage:")
         # a full-width colon brings its own blank
-        formatter.write_usage(
-            ctx.command_path, pieces, prefix=prefix if is_cjk(prefix[-1]) else f"{prefix} "
-        )
+        blank = "" if width(prefix[-1]) > 1 else " "
+        formatter.write_usage(ctx.command_path, pieces, prefix=f"{prefix}{blank}")
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         for parameter in self.get_params(ctx):

@@ -2,6 +2,9 @@
 
 A stranger wrote it: an escape sequence in a msgstr must not act on the terminal, a directional
 override must not make a line read otherwise than it stands.
+
+Terminals that put right-to-left text in order (Unicode Standard Annex #9) get the marks that they
+need for it from here, after everything else was made visible: they stand in no text of strangers.
 """
 
 from __future__ import annotations
@@ -10,15 +13,31 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from essaytrans.model import Position
+from essaytrans.i18n import render
 
-__all__ = ["excerpt", "visible", "width"]
+if TYPE_CHECKING:
+    from essaytrans.model import Message, Position
+
+__all__ = [
+    "LEFT_TO_RIGHT",
+    "directed",
+    "excerpt",
+    "has_right_to_left",
+    "isolated",
+    "told",
+    "visible",
+    "width",
+]
 
 _INVISIBLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff]"
 )
+LEFT_TO_RIGHT = "\u200e"
+"""A mark that acts as a Latin letter and is not seen."""
+_RIGHT_TO_LEFT, _OWN_DIRECTION, _END = "\u2067", "\u2068", "\u2069"
+"""RLI, FSI and PDI: they isolate what is between them from the text around."""
+_MARKS = frozenset((LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _OWN_DIRECTION, _END))
 _COLUMNS = 76
 """How wide an excerpt may be: a terminal of 80 columns, less the indent."""
 _BEFORE = 30
@@ -34,11 +53,41 @@ def _name(match: re.Match[str]) -> str:
     return " " if match[0] == "\t" else f"<U+{ord(match[0]):04X}>"
 
 
+def told(sentence: Message) -> str:
+    """Tell a sentence, fit for a terminal.
+
+    In a right-to-left language a path or an option would fall apart among its words, and a full
+    stop or a bracket would change sides; the sentence and each of its fields are isolated.
+    """
+    if not has_right_to_left(render(sentence, field=_nothing)):
+        return visible(render(sentence))
+    return directed(render(sentence, field=isolated))
+
+
+def _nothing(_: str) -> str:
+    return ""
+
+
+def directed(text: str) -> str:
+    """Have a text read from the right, whatever stands around it."""
+    return f"{_RIGHT_TO_LEFT}{text}{_END}"
+
+
+def isolated(text: str) -> str:
+    """Make a text visible, and have it read in its own direction within a right-to-left one."""
+    return f"{_OWN_DIRECTION}{visible(text)}{_END}"
+
+
+def has_right_to_left(text: str) -> bool:
+    """Say whether any letter of a text is of a right-to-left script."""
+    return not text.isascii() and any(unicodedata.bidirectional(c) in {"R", "AL"} for c in text)
+
+
 def width(text: str) -> int:
     """Return how many columns of a terminal a text takes (Unicode Standard Annex #11)."""
     columns = 0
     for character in text:
-        if unicodedata.combining(character):
+        if character in _MARKS or unicodedata.combining(character):
             continue
         columns += 2 if unicodedata.east_asian_width(character) in "WF" else 1
     return columns

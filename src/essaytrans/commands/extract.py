@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from essaytrans.catalog import serialize
-from essaytrans.catalog.header import make_header, update_header
-from essaytrans.commands.workspace import RULES, Step, Workspace
-from essaytrans.follow import make_template, update
-from essaytrans.language.headers import x_source_language
-from essaytrans.model import (
-    Catalog,
-    Diagnostic,
-    Entry,
-    EssaytransError,
-)
+from essaytrans.commands.desk import RULES, Desk
+from essaytrans.commands.rounds import ALONE, Done, Task, go_round
+from essaytrans.model import Catalog, Diagnostic, Entry, EssaytransError
+from essaytrans.project import files
+from essaytrans.project.memory import Memory, Part
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from essaytrans.commands.workspace import Step, Workspace
+    from essaytrans.project.config import Config, Language
+    from essaytrans.project.layout import Article
 
 __all__ = ["ExtractReport", "extract"]
 
@@ -26,7 +30,7 @@ class ExtractReport:
     """What `extract` did."""
 
     articles: int
-    """Articles that were read."""
+    """Articles that were read, or are as they were when they were."""
     units: int
     """Distinct units in them."""
     added: int
@@ -41,68 +45,125 @@ class ExtractReport:
 
 
 def extract(
-    workspace: Workspace, *, templates: Path | None = None, step: Step | None = None
+    workspace: Workspace,
+    *,
+    templates: Path | None = None,
+    step: Step | None = None,
+    executor: Executor | None = None,
+    jobs: int | None = 1,
 ) -> ExtractReport:
     """Segment the articles and write one catalog per article and language.
+
+    What is as it was after the last run is not done again.
 
     Args:
         workspace: the project, the articles and the languages.
         templates: a folder for templates (`.pot`), anywhere, or None for none.
         step: told how far it is.
+        executor: who works on the articles, any executor of `concurrent.futures`, whose workers
+            see the project's files under the same paths; it is not shut down.
+        jobs: how many processes work on them where no executor is given; None to decide by how
+            much there is to do.
     """
+    config = workspace.config
     if templates is not None:
         templates = Path(os.path.realpath(templates))
-    articles = units = added = obsoleted = restored = 0
-    for article in workspace.each(step):
-        document = workspace.document(article)
-        if document is None:
-            continue
-        template = make_template(document, notes_language=workspace.config.notes_language)
-        articles += 1
-        units += len(template)
-        if templates is not None:
-            _write_template(workspace, templates, article.name, template)
-        for language in workspace.languages:
-            catalog = workspace.catalog(article.name, language.tag)
-            if catalog is None:
-                continue
-            header = update_header(catalog.header, workspace.header(language))
-            updated = update(catalog, template, header)
-            if _write(workspace, workspace.root / catalog.path, updated.catalog):
-                added += updated.added
-                obsoleted += updated.obsoleted
-                restored += updated.restored
+    # who asks for templates wants all of them
+    memory = None if templates else Memory.load(config.root, "extract", RULES, config)
+    work = partial(_extract_article, config, workspace.dry, templates)
+    done = go_round(workspace, memory, work, step=step, executor=executor, jobs=jobs)
+    sums: Counter[str] = Counter()
+    for _, parts in done:
+        if "units" in parts[ALONE].result:
+            sums["articles"] += 1
+            sums["units"] += parts[ALONE].result["units"]
+        for name in (ALONE, *(language.tag for language in workspace.languages)):
+            if name in parts:
+                sums.update(parts[name].counts)
+                workspace.diagnostics.extend((*parts[name].diagnostics, *parts[name].events))
     workspace.report_vanished()
     return ExtractReport(
-        articles,
-        units,
-        added,
-        obsoleted,
-        restored,
+        sums["articles"],
+        sums["units"],
+        sums["added"],
+        sums["obsoleted"],
+        sums["restored"],
         tuple(workspace.changed),
         tuple(workspace.diagnostics),
     )
 
 
-def _write(workspace: Workspace, path: Path, catalog: Catalog, root: Path | None = None) -> bool:
+def _extract_article(config: Config, dry: bool, templates: Path | None, task: Task) -> Done:
+    """Segment an article and write its catalogs."""
+    from essaytrans.follow import make_template  # noqa: PLC0415 - not if all is done already
+
+    desk = Desk(config=config, dry=dry)
+    text = desk.text(task.article.path)
+    if text is None:
+        return Done({ALONE: Part({}, events=tuple(desk.diagnostics))})
+    document = desk.segmented(task.article, text)
+    template = make_template(document, notes_language=config.notes_language)
+    if templates is not None:
+        _write_template(desk, templates, task.article.name, template)
+    own = files.trace(config.root / task.article.path, text)
+    alone = Part(
+        {document.path: own} if own else {},
+        {"of": own.digest if own else "", "units": len(template)},
+        diagnostics=tuple(desk.diagnostics),
+    )
+    parts = {ALONE: alone}
+    for language in task.languages:
+        desk.diagnostics.clear()
+        parts[language.tag] = _update(desk, task.article, template, language, alone)
+    return Done(parts, tuple(desk.changed))
+
+
+def _update(
+    desk: Desk, article: Article, template: tuple[Entry, ...], language: Language, alone: Part
+) -> Part:
+    """Bring one catalog in step with its article."""
+    from essaytrans.catalog import serialize  # noqa: PLC0415 - as above
+    from essaytrans.catalog.header import update_header  # noqa: PLC0415
+    from essaytrans.follow import update  # noqa: PLC0415
+
+    catalog = desk.catalog(article.name, language.tag)
+    if catalog is None:
+        return Part({}, events=tuple(desk.diagnostics))
+    updated = update(catalog, template, update_header(catalog.header, desk.header(language)))
+    text = serialize(updated.catalog)
+    path = desk.root / catalog.path
+    written = _write(desk, path, text)
+    counts = {"added": updated.added, "obsoleted": updated.obsoleted, "restored": updated.restored}
+    known = files.trace(path, text) if written is not None else None
+    return Part(
+        {catalog.path: known} if known else {},
+        {"of": alone.result["of"]},
+        counts if written else {},
+        events=tuple(desk.diagnostics),
+    )
+
+
+def _write(desk: Desk, path: Path, text: str, root: Path | None = None) -> bool | None:
+    """Write a file; None, with a diagnostic, if that cannot be."""
     try:
-        return workspace.write(path, serialize(catalog), root=root)
+        return desk.write(path, text, root=root)
     except EssaytransError as error:
-        workspace.diagnostics.extend(error.diagnostics)
-        return False
+        desk.diagnostics.extend(error.diagnostics)
+        return None
 
 
-def _write_template(
-    workspace: Workspace, folder: Path, article: str, template: tuple[Entry, ...]
-) -> None:
+def _write_template(desk: Desk, folder: Path, article: str, template: tuple[Entry, ...]) -> None:
+    from essaytrans.catalog import serialize  # noqa: PLC0415 - as above
+    from essaytrans.catalog.header import make_header  # noqa: PLC0415
+    from essaytrans.language.headers import x_source_language  # noqa: PLC0415
+
     header = make_header(
         language="",
         plural_forms="",
-        source_language=x_source_language(workspace.config.source),
-        project=workspace.config.name,
-        bugs=workspace.config.report_bugs_to,
+        source_language=x_source_language(desk.config.source),
+        project=desk.config.name,
+        bugs=desk.config.report_bugs_to,
         rules=RULES,
     )
     path = folder / f"{article}.pot"
-    catalog = Catalog(header, template, path=workspace.shown(path))
-    _write(workspace, path, catalog, folder)
+    _write(desk, path, serialize(Catalog(header, template, path=desk.shown(path))), folder)

@@ -5,34 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from essaytrans.i18n import listing, msg, nmsg
-from essaytrans.model import Diagnostic, Document, EssaytransError, Position, Severity
+from essaytrans.model import Diagnostic, Position, Severity
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from essaytrans.commands.workspace import Workspace
-    from essaytrans.editions.assets import Asset
+    from essaytrans.project.config import Config
 
-__all__ = ["kept", "missing", "refuse_articles", "replaced", "unreachable"]
-
-
-def _position(document: Document, asset: Asset) -> Position:
-    return Position(document.path, document.text.count("\n", 0, asset.offset) + 1)
+__all__ = ["among_articles", "kept", "missing", "replaced", "too_little", "unreachable"]
 
 
-def missing(document: Document, asset: Asset) -> Diagnostic:
+def missing(article: str, target: str, line: int) -> Diagnostic:
     """Tell that an article points at a file that does not exist."""
     return Diagnostic(
         Severity.WARNING,
         "missing-file",
-        msg("there is no file “{target}”", target=asset.target),
+        msg("there is no file “{target}”", target=target),
         msg("check the path: it is relative to the article"),
-        _position(document, asset),
+        Position(article, line),
     )
 
 
 def unreachable(
-    document: Document, asset: Asset, languages: list[str], *, copied: bool
+    article: str, target: str, line: int, languages: list[str], *, copied: bool
 ) -> Diagnostic:
     """Tell in which languages a file cannot be reached, and whether `--copy-assets` would help."""
     return Diagnostic(
@@ -43,13 +38,14 @@ def unreachable(
             "“{target}” cannot be reached from the article built in {number} languages:"
             " {languages}",
             len(languages),
-            target=asset.target,
+            target=target,
             languages=listing(languages),
         ),
+        # Translators: “it” is the image or other file that the article shows or links to.
         msg("“essaytrans build --copy-assets” copies it beside the built article")
         if copied
         else None,
-        _position(document, asset),
+        Position(article, line),
     )
 
 
@@ -58,25 +54,52 @@ def kept(path: str, source: str) -> Diagnostic:
     return Diagnostic(
         Severity.WARNING,
         "file-kept",
+        # Translators: “this” is the file at whose name the line begins, {source} an image or other
+        # file.
         msg("this is not a copy of {source}, and essaytrans did not put it here", source=source),
+        # Translators: “it” is the file that stands where a copy of an image would go.
         msg("it is kept as it is; remove it if the copy is wanted"),
         Position(path),
     )
 
 
-def refuse_articles(workspace: Workspace, folder: Path) -> None:
-    """Refuse to build by hand into the folder of the articles: the next run would take them in."""
-    articles = (workspace.root / workspace.config.articles).resolve()
-    if not folder.is_relative_to(articles):
-        return
-    raise EssaytransError(
-        Diagnostic(
-            Severity.ERROR,
-            "output-among-articles",
-            msg("what is built there would be taken for articles"),
-            msg("choose a folder that is not in {folder}/", folder=workspace.config.articles),
-            Position(workspace.shown(folder)),
-        )
+def among_articles(folder: Path, config: Config) -> Diagnostic:
+    """Tell that a folder given by hand is that of the articles, or in it."""
+    inside = folder.is_relative_to(config.root)
+    return Diagnostic(
+        Severity.ERROR,
+        "output-among-articles",
+        # Translators: “there” is the folder that --output names.
+        msg("what is built there would be taken for articles"),
+        msg("choose a folder that is not in {folder}/", folder=config.articles),
+        Position((folder.relative_to(config.root) if inside else folder).as_posix()),
+    )
+
+
+def too_little(
+    article: str, language: str, percent: int, wanted: float, *, stands: bool
+) -> Diagnostic:
+    """Tell that an article is not built, since less of it is translated than is asked for.
+
+    Args:
+        article: its path.
+        language: the tag.
+        percent: how much is translated, of Han characters, in whole per cent.
+        wanted: the share that is asked for, 0 to 1.
+        stands: whether it was built before.
+    """
+    return Diagnostic(
+        Severity.INFO,
+        "below-threshold",
+        msg(
+            "not built in “{language}”: {share} % of its Han characters are translated,"
+            " {wanted} % are asked for",
+            language=language,
+            share=percent,
+            wanted=round(wanted * 100),
+        ),
+        msg("what was built before stays; remove it if nobody is to read it") if stands else None,
+        Position(article),
     )
 
 
@@ -86,6 +109,7 @@ def replaced(path: str, aside: str) -> Diagnostic:
         Severity.WARNING,
         "output-replaced",
         msg("somebody else wrote or changed this file, and it was replaced"),
+        # Translators: “there” is the file that was replaced; {path} is a copy of what was in it.
         msg("what stood there is in {path}", path=aside),
         Position(path),
     )

@@ -62,6 +62,8 @@ def init(
                 Severity.ERROR,
                 "already-a-project",
                 msg("there is a project here already"),
+                # Translators: “the file” is the project's configuration, essaytrans.toml. LANG
+                # stands for a language.
                 msg("“essaytrans add LANG” adds a language; all else is in the file itself"),
                 Position(str(path)),
             )

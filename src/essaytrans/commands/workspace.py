@@ -4,43 +4,27 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from essaytrans.catalog import parse
-from essaytrans.catalog.header import field as header_field
-from essaytrans.catalog.header import make_header
+from essaytrans.commands.desk import Desk
 from essaytrans.i18n import listing, msg
-from essaytrans.language.headers import po_language, same_language, x_source_language
-from essaytrans.language.plurals import plural_forms
 from essaytrans.language.tags import parse_tag
-from essaytrans.markdown import segment
-from essaytrans.model import (
-    Catalog,
-    Diagnostic,
-    Document,
-    EssaytransError,
-    Position,
-    Severity,
-)
+from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
 from essaytrans.project import config as configuration
 from essaytrans.project import files, layout
 
-__all__ = ["RULES", "Step", "Workspace", "open_workspace"]
-
-RULES = 1
-"""The version of the extraction rules: it goes up when a release cuts articles in another way."""
+__all__ = ["Step", "Workspace", "open_workspace"]
 
 Step = Callable[[int, int], None]
 """Told how many articles are done, and of how many."""
 
 
-@dataclass(slots=True)
-class Workspace:
+@dataclass(slots=True, kw_only=True)
+class Workspace(Desk):
     """A project and what has been found out about it in this run."""
 
-    config: configuration.Config
     articles: tuple[layout.Article, ...]
     """Those that were asked for, in the order of their names."""
     languages: tuple[configuration.Language, ...]
@@ -49,47 +33,10 @@ class Workspace:
     """All that the project has."""
     complete: bool = True
     """Whether no article escaped the listing: only then is one that is not found really gone."""
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    dry: bool = False
-    """Whether files are only compared, not written (`--check`)."""
-    changed: list[str] = field(default_factory=list)
-    """The files written or removed in this run, or that would be; relative to the root."""
 
-    @property
-    def root(self) -> Path:
-        """The folder of the configuration."""
-        return self.config.root
-
-    def document(self, article: layout.Article) -> Document | None:
-        """Read and segment an article; None, with a diagnostic, if it cannot be read."""
-        try:
-            text = files.read_text(self.root / article.path, self.root)
-        except EssaytransError as error:
-            self.diagnostics.extend(error.diagnostics)
-            return None
-        document = segment(text, article.path, self.config.segment)
-        self.diagnostics.extend(document.diagnostics)
-        return document
-
-    def catalog(self, article: str, language: str) -> Catalog | None:
-        """Read the catalog of an article, by its name, in a language.
-
-        Returns:
-            An empty catalog if there is none yet; None, with a diagnostic, if it cannot be used.
-        """
-        path = str(layout.catalog_path(self.config, article, language))
-        if not files.is_file(self.root / path):
-            return Catalog(path=path)
-        try:
-            catalog = parse(files.read_text(self.root / path, self.root), path=path)
-        except EssaytransError as error:
-            self.diagnostics.extend(error.diagnostics)
-            return None
-        said = header_field(catalog, "Language")
-        if said and not same_language(said, language):
-            self.diagnostics.append(_wrong_language(path, said, language))
-            return None
-        return catalog
+    def desk(self) -> Desk:
+        """Make a desk for the work on one article."""
+        return Desk(config=self.config, dry=self.dry)
 
     def stray_catalogs(self) -> list[layout.CatalogFile]:
         """Find the catalogs whose article is gone."""
@@ -112,50 +59,6 @@ class Workspace:
                         Position(catalog.path),
                     )
                 )
-
-    def header(self, language: configuration.Language) -> tuple[tuple[str, str], ...]:
-        """Make the header of this project's catalogs in a language."""
-        return make_header(
-            language=po_language(language.tag),
-            plural_forms=plural_forms(language.tag),
-            source_language=x_source_language(self.config.source),
-            project=self.config.name,
-            team=language.team or "",
-            bugs=self.config.report_bugs_to,
-            rules=RULES,
-        )
-
-    def write(
-        self, path: Path, text: str, *, root: Path | None = None, durable: bool = True
-    ) -> bool:
-        """Write a file if its content differs.
-
-        Args:
-            path: the file, absolute.
-            text: its content.
-            root: the folder that it must be inside of; the project's if not given.
-            durable: see `files.write_text`.
-
-        Returns:
-            Whether it was written, or would be if this run were not dry.
-
-        Raises:
-            EssaytransError: it cannot be written.
-        """
-        root = root or self.root
-        if self.dry:
-            changed = not files.is_file(path, root) or (
-                files.read_bytes(path, root) != text.encode()
-            )
-        else:
-            changed = files.write_text(path, text, root=root, durable=durable)
-        if changed:
-            self.changed.append(self.shown(path))
-        return changed
-
-    def shown(self, path: Path) -> str:
-        """Return what reports call a file: relative to the root where it is inside."""
-        return (path.relative_to(self.root) if path.is_relative_to(self.root) else path).as_posix()
 
     def each(self, step: Step | None) -> Iterator[layout.Article]:
         """Go through the articles asked for, telling how far it is."""
@@ -186,6 +89,7 @@ def open_workspace(
         EssaytransError: there is no configuration or it is wrong, or an article or language is
             asked for that the project does not have.
     """
+    files.forget_folders()
     start = Path(os.path.realpath(start))  # the parents of `a/..` are not those of `a`
     path = start if files.is_file(start) else configuration.find(start)
     config = config or configuration.load(path)
@@ -265,18 +169,4 @@ def _unknown_article(name: str, known: list[str]) -> Diagnostic:
         msg("did you mean “{near}”?", near=near[0])
         if near
         else msg("name an article by its path, or as “essaytrans status” shows it"),
-    )
-
-
-def _wrong_language(path: str, said: str, language: str) -> Diagnostic:
-    return Diagnostic(
-        Severity.ERROR,
-        "wrong-language",
-        msg(
-            "the header of this catalog says “{said}”, its folder “{language}”",
-            said=said,
-            language=language,
-        ),
-        msg("it is left as it is; move the file, or mend its Language field"),
-        Position(path),
     )

@@ -12,6 +12,11 @@ __all__ = ["Asset", "relative_targets"]
 
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|[/#?]|\\|\{|$")
 _TAIL = re.compile(r"[?#]")
+# What a text with relative targets has; most have links to the web only, and need not be read.
+_MAYBE = re.compile(
+    r"\]\s*\(\s*<?(?!https?://|#|mailto:)|\]:|\b(?:src|href|poster)\s*=", re.IGNORECASE
+)
+_LINE_BREAK = re.compile(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +27,20 @@ class Asset:
     """The path as a file has it: relative to the article, unquoted, without query or fragment."""
     image: bool
     """Whether it is shown in the article, not linked to."""
-    offset: int
-    """Where it is pointed at, in characters of the article's text."""
+    line: int
+    """The line of the article on which it is pointed at, from 1."""
 
 
 def relative_targets(text: str) -> list[Asset]:
     """Find the relative paths in an article, each once, in order; those in code do not count."""
+    if not _MAYBE.search(text):
+        return []
     found: dict[str, Asset] = {}
+    line, counted = 1, 0
     for target in targets(text):
         path = unquote(_TAIL.split(target.target, maxsplit=1)[0])
-        if path and not _ABSOLUTE.match(target.target):
-            found.setdefault(path, Asset(path, target.image, target.offset))
+        if path and path not in found and not _ABSOLUTE.match(target.target):
+            line += len(_LINE_BREAK.findall(text, counted, target.offset))
+            counted = target.offset
+            found[path] = Asset(path, target.image, line)
     return list(found.values())

@@ -64,6 +64,8 @@ def describe(kind: Kind, detail: str) -> Message | None:
     """Say what a unit is, for its translator; None for a plain paragraph."""
     match kind:
         case Kind.HEADING:
+            # Translators: a note in the catalogs that volunteers translate: what kind of text the
+            # one below is.
             return msg("heading, level {level}", level=detail)
         case Kind.FRONT_MATTER:
             return msg("front matter: {key}", key=detail)
@@ -80,12 +82,20 @@ def describe(kind: Kind, detail: str) -> Message | None:
 _KINDS: dict[Kind, Message | None] = {
     Kind.PARAGRAPH: None,
     Kind.LIST_ITEM: msg("list item"),
+    # Translators: a note in the catalogs that volunteers translate: what kind of text the one below
+    # is. Quoted text, not a quotation mark.
     Kind.QUOTE: msg("quote"),
     Kind.TABLE_HEADER: msg("table header"),
     Kind.TABLE_CELL: msg("table cell"),
     Kind.FOOTNOTE: msg("footnote"),
+    # Translators: a note in the catalogs that volunteers translate: what kind of text the one below
+    # is. The word that is defined.
     Kind.TERM: msg("term of a definition list"),
+    # Translators: a note in the catalogs that volunteers translate: what kind of text the one below
+    # is. What stands below a term in a definition list.
     Kind.DEFINITION: msg("definition"),
+    # Translators: a note in the catalogs that volunteers translate: what kind of text the one below
+    # is. The title of a box set off from the text (a warning, a hint).
     Kind.CONTAINER_TITLE: msg("title of a box"),
     Kind.LINK_TITLE: msg("title of a link, shown when the mouse rests on it"),
     Kind.HTML_TEXT: msg("HTML text"),

@@ -39,9 +39,9 @@ _PUNCTUATION: Final = (
 # Shared by Latin and Chinese: the neighbours decide. The second row holds their variants.
 _AMBIGUOUS: Final = "“”‘’—…·\u2015\u2025\u2027\u22ef\u2e3a"
 
-_has_han: Final = re.compile(f"[{_HAN}]").search
-_drop_others: Final = re.compile(f"[^{_HAN}]+").sub
-_is_letter: Final = re.compile(f"[{_HAN}{_KANA_BOPOMOFO}{_WIDE}]").match
+# one pattern with Han for all questions: each costs 2 ms to compile, for its 30,000 characters
+_HAN_RUN: Final = re.compile(f"[{_HAN}]+")
+_is_other_letter: Final = re.compile(f"[{_KANA_BOPOMOFO}{_WIDE}]").match
 _is_punctuation: Final = re.compile(f"[{_PUNCTUATION}]").match
 
 _DELIMITERS: Final = frozenset("*_~`")
@@ -57,7 +57,7 @@ _LABEL: Final = re.compile(r"\[[^\[\]]{0,999}\]")
 
 def contains_han(text: str) -> bool:
     """Tell whether there is a Han character in the text."""
-    return _has_han(text) is not None
+    return _HAN_RUN.search(text) is not None
 
 
 def count_han(text: str) -> int:
@@ -67,7 +67,7 @@ def count_han(text: str) -> int:
     digits count. Chinese authors, and publishers who pay them, count so, while word processors add
     punctuation and foreign words.
     """
-    return len(_drop_others("", text))
+    return sum(map(len, _HAN_RUN.findall(text)))
 
 
 def is_cjk(char: str) -> bool:
@@ -76,7 +76,11 @@ def is_cjk(char: str) -> bool:
     Han, kana, Bopomofo, full-width letters, and CJK or full-width punctuation; not Hangul, which
     has spaces, nor the ambiguous “ ” ‘ ’ — … ·, which need their neighbours to tell.
     """
-    return _is_letter(char) is not None or _is_punctuation(char) is not None
+    return _is_letter(char) or _is_punctuation(char) is not None
+
+
+def _is_letter(char: str) -> bool:
+    return contains_han(char) or _is_other_letter(char) is not None
 
 
 def join_lines(lines: Sequence[str]) -> str:

@@ -44,6 +44,16 @@ _OURS: Final = {
 _SINITIC: Final = frozenset(
     ("cdo", "cjy", "cmn", "cpx", "czh", "czo", "gan", "hak", "hsn", "lzh", "mnp", "nan", "wuu")
 )
+# Languages that are often translated into: a new catalog in one of them does not wait for babel,
+# which says the same, as a test shows.
+_OFTEN: Final = {
+    **dict.fromkeys(("id", "ja", "ko", "ms", "th", "vi", "zh"), "nplurals=1; plural=0;"),
+    **dict.fromkeys(
+        ("bg", "da", "de", "el", "en", "eo", "es", "fi", "he", "hi", "it", "nb", "nl", "sv"),
+        _TWO_FORMS,
+    ),
+    "fr": "nplurals=2; plural=(n > 1);",
+}
 _COMMON: Final[tuple[tuple[str, Callable[[int], str]], ...]] = (
     ("nplurals=1; plural=0;", lambda _: "other"),
     (_TWO_FORMS, lambda n: "one" if n == 1 else "other"),
@@ -70,6 +80,8 @@ def plural_forms(tag: str) -> str:
     found = split_tag(tag)
     if found.language in _OURS:
         return _OURS[found.language]
+    if found.language in _OFTEN:
+        return _OFTEN[found.language]
     if found.language in _SINITIC:
         return _COMMON[0][0]
     from babel.messages.plurals import PLURALS  # noqa: PLC0415 - CLDR takes 50 ms

@@ -122,6 +122,7 @@ def split_tag(tag: str) -> Tag:
     singletons = re.findall(r"\b[a-z0-9](?=-)", found.extensions)
     for parts in (found.variants, singletons):
         if len(parts) != len(set(parts)):
+            # Translators: a language tag that has the same part twice.
             _refuse(tag, msg("“{tag}” says the same thing twice", tag=tag), None)
     _check(tag, found)
     return found
@@ -150,6 +151,8 @@ def _check(tag: str, found: Tag) -> None:
     language, script, region = found.language, found.script, found.region
     if language in THREE_LETTERS:
         right = found._replace(language=THREE_LETTERS[language])
+        # Translators: a language is written with three letters (“deu”), and there is a code of two
+        # (“de”).
         _refuse(tag, msg("“{language}” has a shorter code", language=language), right)
     if len(language) == 2 and language not in LANGUAGES:  # noqa: PLR2004 - as ISO 639-1 has it
         right = found._replace(language=_language_of(language) or "")
@@ -167,6 +170,7 @@ def _check(tag: str, found: Tag) -> None:
             right = found._replace(variants=(near,))
         else:
             continue
+        # Translators: a part of a language tag, such as “valencia” in “ca-valencia”.
         _refuse(tag, msg("there is no variant “{variant}”", variant=variant), right)
 
 

@@ -68,7 +68,10 @@ class ChatCompletions:
         missing = [name for name in (_KEY, _MODEL) if not os.environ.get(name, "").strip()]
         if missing:
             raise _setup(
+                # Translators: {variables} are names of environment variables.
                 msg("the environment does not say {variables}", variables=listing(missing)),
+                # Translators: “it” is the environment variable, or each of them, that is not set;
+                # “key” is an API key.
                 msg(
                     "set it; a model on your own machine takes any key, see docs/pretranslation.md"
                 ),
@@ -152,6 +155,7 @@ def _origin(endpoint: str) -> str:
     if not host or parts.scheme not in {"http", "https"}:
         raise _setup(
             msg("{variable} is no address of the web", variable=_ENDPOINT),
+            # Translators: “it” is the value of an environment variable, {example} an address.
             msg("write it like {example}", example=_DEFAULT_ENDPOINT),
         )
     shown = f"[{host}]" if ":" in host else host

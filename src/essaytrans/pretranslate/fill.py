@@ -155,6 +155,7 @@ def fill(
             rejected[key] = refusal.reason
     note = machine_note(
         render(
+            # Translators: a comment in catalogs above a text that was translated by a machine.
             msg("machine pre-translation: {engine}, to be reviewed", engine=engine.name),
             language=notes_language,
         )
@@ -226,6 +227,8 @@ def _accept(segment: _Segment, answer: str) -> str:
     """
     text = unmask(segment.masked, answer).strip()
     if not segment.code and not same_markup(segment.key[1], text):
+        # Translators: a reason behind “machine translation is not used: ”; “it” is what the machine
+        # answered. “That” is the source.
         raise RejectedError(msg("it has markup that its source lacks, or lacks what that has"))
     return text
 

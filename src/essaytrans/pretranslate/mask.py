@@ -88,13 +88,20 @@ def unmask(masked: Masked, answer: str) -> str:
             cannot be written into a file.
     """
     if not answer.strip():
+        # Translators: a reason behind “machine translation is not used: ”; “it” is what the machine
+        # answered.
         raise RejectedError(msg("it is blank"))
     if _HALVES.search(answer):
+        # Translators: a reason behind “machine translation is not used: ”; “it” is what the machine
+        # answered. A surrogate is half of a character in the encoding UTF-16.
         raise RejectedError(msg("it has half of a character (a lone surrogate)"))
     found = Counter(_PLACEHOLDER.findall(answer))
     if any(found[placeholder] != 1 for placeholder, _ in masked.pieces):
+        # Translators: a reason behind “machine translation is not used: ”.
         raise RejectedError(msg("code, an address or other markup was lost or doubled"))
     if answer.count("\n") != masked.text.count("\n"):
+        # Translators: a reason behind “machine translation is not used: ”; “it” is what the machine
+        # answered.
         raise RejectedError(msg("it has other line breaks than its source"))
     pieces = dict(masked.pieces)
     return _PLACEHOLDER.sub(lambda match: pieces.get(match[0], match[0]), answer)

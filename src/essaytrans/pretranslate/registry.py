@@ -55,8 +55,10 @@ def _installed() -> Mapping[str, EntryPoint]:
 
 
 def _unknown(name: str, found: Mapping[str, EntryPoint]) -> Diagnostic:
+    # Translators: a hint, where no engine (machine translator) at all is found.
     hint = msg("install essaytrans again: not even its own engines are registered")
     if found:
+        # Translators: a hint: the names of the engines (machine translators) that exist.
         hint = msg("there are: {engines}", engines=listing(found))
     return Diagnostic(
         Severity.ERROR, "unknown-engine", msg("there is no engine “{name}”", name=name), hint
@@ -72,6 +74,7 @@ def _broken(name: str, entry: EntryPoint, error: Exception) -> Diagnostic:
             name=name,
             reason=f"{type(error).__name__}: {error}",
         ),
+        # Translators: “it” is the engine (machine translator) that cannot be used.
         msg(
             "it is a plug-in of the package {package}; update or remove that",
             package=entry.dist.name if entry.dist else entry.module,

@@ -40,6 +40,7 @@ class TraditionalChinese:
                 Traditional Chinese; `engine-not-installed`.
         """
         if (_script(source), _script(target)) != ("Hans", "Hant"):
+            # Translators: “it” is the engine opencc.
             hint = msg(
                 "it converts Simplified Chinese (zh-CN) into Traditional Chinese (zh-TW, zh-HK)"
             )

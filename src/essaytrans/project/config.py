@@ -179,10 +179,12 @@ def _languages(reader: Reader, source: str) -> tuple[Language, ...]:
         tag = reader.tag((*key, number), text)
         if tag == source:
             message = msg("“{tag}” is the language of the articles", tag=tag)
+            # Translators: “it” is a language in the list project.languages.
             hint = msg("take it out: languages are those to translate into")
             reader.error("config-value", (*key, number), message, hint)
         elif tag in tags:
             message = msg("“{tag}” is there twice", tag=tag)
+            # Translators: of two equal languages in the list project.languages.
             reader.error("config-repeated", (*key, number), message, msg("take one of them out"))
         elif tag:
             tags.append(tag)
@@ -196,6 +198,8 @@ def _languages(reader: Reader, source: str) -> tuple[Language, ...]:
             reader.error("config-repeated", ("languages", name), message)
         elif tag not in tags:
             message = msg("“{tag}” is not among project.languages", tag=tag)
+            # Translators: “it” is a language, “there” the list project.languages; “this table” the
+            # part of the configuration with that language's details.
             hint = msg("add it there, or remove this table")
             reader.error("config-value", ("languages", name), message, hint)
         details[tag] = _language(reader, name, tag)
@@ -229,7 +233,10 @@ def _segment(reader: Reader) -> SegmentRules:
     ):
         for number, value in enumerate(values):
             if not form.fullmatch(value):
+                # Translators: said of an item in the configuration, the name of a key of front
+                # matter or of a shortcode's parameter: its form is wrong.
                 message = msg("“{value}” cannot be read", value=value)
+                # Translators: “it” is the item of the configuration that has the wrong form.
                 hint = msg("write it like these: {examples}", examples=example)
                 reader.error("config-value", ("segment", name, number), message, hint)
     return rules
@@ -268,20 +275,25 @@ def _stray(value: str, root: Path, folder: str) -> tuple[Message, Message] | Non
         folder: the part of it that is no pattern.
     """
     if "\\" in value:
+        # Translators: of a path that the configuration gives: of the articles' folder, or a pattern
+        # of paths.
         return msg("“{path}” has a backslash", path=value), msg("write paths with / everywhere")
     if value.startswith("/") or re.match(r"[A-Za-z]:", value):
         return (
             msg("“{path}” is absolute", path=value),
+            # Translators: “it” is a path in the configuration, {name} the configuration's file.
             msg("write it relative to the folder of {name}", name=FILE_NAME),
         )
     if ".." in value.split("/"):
         return (
             msg("“{path}” leads upwards", path=value),
+            # Translators: “it” is a path in the configuration.
             msg("write it without “..”: all files of a project are inside its folder"),
         )
     if not inside(root, root / folder):
         return (
             msg("“{path}” leads out of the project by a link", path=value),
+            # Translators: a symbolic link of the file system.
             msg("replace the link by a folder: all files of a project are inside its folder"),
         )
     return None
@@ -289,6 +301,8 @@ def _stray(value: str, root: Path, folder: str) -> tuple[Message, Message] | Non
 
 def _misshapen(value: str, suffixes: tuple[str, ...]) -> tuple[Message, Message] | None:
     """Say what is wrong with the pattern of a path, if anything is."""
+    # Translators: “it” is a pattern of paths in the configuration, such as
+    # locales/{language}/{article}.po.
     both = msg("it needs {{language}} and {{article}}, with something between them")
     for placeholder in re.findall(r"\{[^{}]*\}", value):
         if placeholder not in _PLACEHOLDERS:
@@ -296,6 +310,7 @@ def _misshapen(value: str, suffixes: tuple[str, ...]) -> tuple[Message, Message]
             return message, near(placeholder, _PLACEHOLDERS) or both
     for placeholder in _PLACEHOLDERS:
         if placeholder not in value:
+            # Translators: from a pattern of paths in the configuration.
             return msg("{placeholder} is missing", placeholder=placeholder), both
     rest = re.sub(r"\{(language|article)\}", "*", value)
     if "{" in rest or "}" in rest:
@@ -308,6 +323,8 @@ def _misshapen(value: str, suffixes: tuple[str, ...]) -> tuple[Message, Message]
         wanted = listing(suffixes)
         return (
             msg("“{pattern}” does not end as it must", pattern=value),
+            # Translators: “it” is a pattern of paths in the configuration; {suffixes} are such as
+            # “.po”.
             msg("it must end with one of: {suffixes}", suffixes=wanted),
         )
     return None

@@ -12,10 +12,12 @@ import hashlib
 import os
 import re
 import secrets
+import stat
+import time
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from essaytrans.i18n import msg
 from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
@@ -29,13 +31,16 @@ from essaytrans.project.problems import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 __all__ = [
     "Listing",
+    "Trace",
     "copy_file",
     "digest",
+    "forget_folders",
     "inside",
+    "is_absent",
     "is_file",
     "is_folder",
     "list_files",
@@ -43,12 +48,20 @@ __all__ = [
     "read_bytes",
     "read_text",
     "remove_file",
+    "retrace",
+    "times_of",
+    "trace",
     "write_text",
 ]
 
 _DIGEST_BYTES: Final = 16
 """128 bits: no two outputs of a project meet by chance, and nobody gains by making them meet."""
 _ANY_WRITE: Final = 0o222
+_FINE_TICK: Final = 50_000_000
+"""Nanoseconds within which a file system may give two writes the same time: kernels count in ticks
+of 4 to 10 ms …"""
+_COARSE_TICK: Final = 2_000_000_000
+"""… and file systems without fractions of a second in whole seconds, FAT in two."""
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """Control characters, line ends, and the surrogates that stand for bytes that are not UTF-8."""
 
@@ -72,17 +85,122 @@ def digest(data: str | bytes) -> str:
     return hashlib.blake2b(data, digest_size=_DIGEST_BYTES).hexdigest()
 
 
+class Trace(NamedTuple):
+    """A file as it was: its content, and what the file system says of it."""
+
+    digest: str
+    size: int
+    """Bytes."""
+    modified: int
+    """When its content was last written, in nanoseconds of the system's clock, as the next two."""
+    changed: int
+    """When anything about it last changed; nobody can set it back."""
+    inode: int
+    taken: int
+    """When this was seen."""
+
+
+def trace(path: Path, data: bytes | str) -> Trace | None:
+    """Return what tells later whether a file still has the content that it has now.
+
+    Args:
+        path: the file.
+        data: its content, just read or written.
+
+    Returns:
+        None for what is no plain file, or none of this size any more.
+    """
+    size = len(data if isinstance(data, bytes) else data.encode("utf-8"))
+    found = _status(path)
+    if found is None or found.st_size != size:
+        return None
+    return _trace(digest(data), found)
+
+
+def retrace(path: Path, root: Path | None, known: Trace) -> Trace | None:
+    """Return the trace of a file that has the content it had, or None.
+
+    A file whose size, times and inode are as they were is not read, as git does not read it, unless
+    it was written so shortly before it was seen that another write could have the same time.
+    """
+    found = _status(path)
+    if found is None or found.st_size != known.size:
+        return None
+    tick = _FINE_TICK if found.st_mtime_ns % 1_000_000_000 else _COARSE_TICK
+    if (found.st_mtime_ns, found.st_ctime_ns, found.st_ino) == known[2:5] and max(
+        found.st_mtime_ns, found.st_ctime_ns
+    ) + tick < known.taken:
+        return known
+    again = _trace(known.digest, found)
+    try:
+        return again if digest(read_bytes(path, root)) == known.digest else None
+    except EssaytransError:
+        return None
+
+
+def _trace(content: str, found: os.stat_result) -> Trace:
+    times = (found.st_mtime_ns, found.st_ctime_ns)
+    return Trace(content, found.st_size, *times, found.st_ino, time.time_ns())
+
+
+def _status(path: Path) -> os.stat_result | None:
+    """Return what the file system says of a plain file; None for links and all else."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return None
+    return found if stat.S_ISREG(found.st_mode) else None
+
+
+def is_absent(path: Path) -> bool:
+    """Tell whether there is nothing at a path, not even a link that leads nowhere."""
+    try:
+        os.lstat(path)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def times_of(folder: Path, suffix: str, others: Iterable[Path]) -> list[tuple[str, int, int]]:
+    """Return names, sizes and times of the files below a folder, and of other files, sorted."""
+    found: list[tuple[str, int, int]] = []
+    folders = [str(folder)]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.name.endswith(suffix):
+                    status = entry.stat()
+                    found.append((entry.path, status.st_size, status.st_mtime_ns))
+                elif entry.is_dir() and "." not in entry.name and entry.name != "__pycache__":
+                    folders.append(entry.path)
+    for path in others:
+        status = path.stat()
+        found.append((str(path), status.st_size, status.st_mtime_ns))
+    return sorted(found)
+
+
 def inside(root: Path, path: Path) -> bool:
     """Tell whether a path, with all links followed, is the root or in it; it need not exist."""
-    real = os.path.realpath(path)
-    top = _real_root(root)
+    name = path.name
+    if name in ("", "..") or os.path.islink(path):  # noqa: PTH114 - which raises no error
+        real = os.path.realpath(path)
+    else:
+        real = f"{_real(path.parent)}{os.sep}{name}"
+    top = _real(root)
     return real == top or real.startswith(top.rstrip(os.sep) + os.sep)
 
 
-@lru_cache(maxsize=8)
-def _real_root(root: Path) -> str:
-    """Return a root with all links followed; that of a project does not change during a run."""
-    return os.path.realpath(root)
+@lru_cache(maxsize=4096)
+def _real(folder: Path) -> str:
+    """Return a folder with all links followed; it is looked at once a run (`forget_folders`)."""
+    return os.path.realpath(folder)
+
+
+def forget_folders() -> None:
+    """Forget where links of folders lead, at the beginning of a run."""
+    _real.cache_clear()
 
 
 def is_file(path: Path, root: Path | None = None) -> bool:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from essaytrans.project.config import Config
 
 __all__ = [
+    "ARTICLE_SUFFIXES",
     "Article",
     "Articles",
     "CatalogFile",
@@ -91,6 +92,8 @@ def articles(config: Config) -> Articles:
     folder = config.root / config.articles
     if not is_folder(folder):
         message = msg("there is no folder {folder} for the articles", folder=config.articles)
+        # Translators: “it” is the folder of the articles; “articles” is a key of the configuration,
+        # {name} its file.
         hint = msg("make it, or set articles in {name}", name=FILE_NAME)
         position = Position(config.articles)
         raise EssaytransError(Diagnostic(Severity.ERROR, "no-articles", message, hint, position))
@@ -257,6 +260,7 @@ def _collision(group: tuple[Article, ...]) -> Diagnostic:
         path=first.path,
         others=listing([article.path for article in others]),
     )
+    # Translators: “one” of the articles that would have the same catalogs.
     hint = msg("rename one; names that differ in capitals only are the same on some systems")
     position = Position(first.path)
     return Diagnostic(Severity.ERROR, "path-collision", message, hint, position)

@@ -43,6 +43,8 @@ _REASONS: Final[Mapping[int, Message]] = {
 def reason(error: OSError) -> Message:
     """Say why the system refused."""
     known = _REASONS.get(error.errno or 0)
+    # Translators: a reason, for which we have no sentence of our own: {text} is the operating
+    # system's.
     return known or msg("the system says: {text}", text=error.strerror or str(error))
 
 
@@ -67,12 +69,15 @@ def outside(path: Path, root: Path) -> Diagnostic:
         path,
         root,
         msg("{path} leads out of the project", path=shown(path, root)),
+        # Translators: “it” is the file or folder that leads out of the project, {root} the
+        # project's folder.
         msg("keep it inside {root}; only --output and --pot may lead out", root=str(root)),
     )
 
 
 def not_written(path: Path, root: Path | None, because: Message) -> Diagnostic:
     """Make the diagnostic for a file that could not be written."""
+    # Translators: {reason} is one of “permission denied”, “the disk is full” and so on.
     message = msg("{path} was not written: {reason}", path=shown(path, root), reason=because)
     hint = msg("nothing is lost: what stood there before is as it was; mend this, then run again")
     return file_problem("not-written", path, root, message, hint)
@@ -95,8 +100,10 @@ def not_utf8(data: bytes, offset: int, path: str) -> Diagnostic:
         offset=offset,
         byte=f"0x{data[offset]:02X}",
     )
+    # Translators: “it” is a file that is not UTF-8.
     hint = msg("open it in an editor and save it as UTF-8")
     if encoding := guess_encoding(data):
+        # Translators: “it” is the file that is not UTF-8; OLD and NEW stand for names of files.
         hint = msg(
             "it looks like {encoding}; convert it with: iconv -f {encoding} -t UTF-8 OLD > NEW",
             encoding=encoding,

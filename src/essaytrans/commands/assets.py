@@ -1,0 +1,125 @@
+"""The files that articles point at: whether they are there, and can be reached from what is built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from essaytrans.commands import problems
+from essaytrans.commands.outputs import Outputs, joined
+from essaytrans.model import EssaytransError
+from essaytrans.project import files
+from essaytrans.project.config import ARTICLE_SUFFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from essaytrans.commands.workspace import Workspace
+    from essaytrans.project import layout
+
+__all__ = ["Assets"]
+
+
+@dataclass(slots=True)
+class Assets:
+    """Files that articles show or link to, while a build goes on."""
+
+    workspace: Workspace
+    outputs: Outputs
+    before: Mapping[str, str]
+    """The digests of what was built and copied before, by path."""
+    copy: bool
+    """Whether files are copied beside the built articles."""
+    written: dict[str, str] = field(default_factory=dict)
+    """Digests of the files this run stands for, by their paths relative to the outputs' root."""
+    needed: set[str] = field(default_factory=set)
+    """Files that articles show or link to where they are built, copied in this run or before."""
+    _articles: dict[str, layout.Article] = field(default_factory=dict)
+    _files: dict[str, bool] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._articles = {article.path: article for article in self.workspace.all_articles}
+
+    def look(self, article: layout.Article, target: str, line: int, *, image: bool) -> None:
+        """See that what an article points at is there and can be reached where it is built.
+
+        Args:
+            article: the article.
+            target: the path that it names, relative to itself.
+            line: where it does, counted from 1.
+            image: whether it shows the file.
+        """
+        workspace = self.workspace
+        found = joined(PurePosixPath(article.path).parent, target)
+        source = str(found)
+        if found is None or not self._is_source(source):
+            if image or target.lower().endswith(ARTICLE_SUFFIXES):
+                workspace.diagnostics.append(problems.missing(article.path, target, line))
+            return
+        linked = self._articles.get(source)
+        unreached = [
+            language.tag
+            for language in workspace.languages
+            if not self._reaches(article, language.tag, target, linked, source)
+        ]
+        if unreached:
+            workspace.diagnostics.append(
+                problems.unreachable(article.path, target, line, unreached, copied=linked is None)
+            )
+
+    def _is_source(self, path: str) -> bool:
+        if path not in self._files:
+            root = self.workspace.root
+            self._files[path] = files.is_file(root / path, root)
+        return self._files[path]
+
+    def _reaches(
+        self,
+        article: layout.Article,
+        language: str,
+        target: str,
+        linked: layout.Article | None,
+        source: str,
+    ) -> bool:
+        path = self.outputs.path(article, language)
+        place = joined(path.parent, target)
+        if place is not None:
+            self.needed.add(str(place))  # by what was built before, if not now
+        if str(path) not in self.written:
+            return True  # not built, so nothing is missing from it
+        if place is None:
+            return False
+        if linked is not None and place != self.outputs.path(linked, language):
+            return False
+        if self.copy and linked is None:
+            return self._copied(source, place)
+        return files.is_file(self.outputs.root / place, self.outputs.root)
+
+    def _copied(self, source: str, place: PurePosixPath) -> bool:
+        """Copy a file beside built articles; one that somebody else put there stays."""
+        workspace, root = self.workspace, self.outputs.root
+        full = root / place
+        if not place.is_relative_to(self.outputs.base):
+            return files.is_file(full, root)
+        if str(place) in self.written:
+            return True
+        try:
+            data = files.read_bytes(workspace.root / source, workspace.root)
+            known = files.read_bytes(full, root) if files.is_file(full, root) else None
+            if known is not None and str(place) not in self.before:
+                if known != data:
+                    workspace.diagnostics.append(problems.kept(workspace.shown(full), source))
+                return True  # nor is it ours where it is the same: it may be the original itself
+            if known != data:
+                self.outputs.put_aside(workspace, str(place), data, self.before.get(str(place)))
+                if not workspace.dry:
+                    files.copy_file(
+                        workspace.root / source, full, root=workspace.root, target_root=root
+                    )
+                workspace.changed.append(workspace.shown(full))
+        except EssaytransError as error:
+            workspace.diagnostics.extend(error.diagnostics)
+            return False
+        self.written[str(place)] = files.digest(data)
+        return True

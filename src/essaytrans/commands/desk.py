@@ -1,0 +1,158 @@
+"""A desk: what the work on one article needs of a project, and what it finds out.
+
+It goes to another process as it is, and what was found out comes back from there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from essaytrans.i18n import msg
+from essaytrans.model import Catalog, Diagnostic, Document, EssaytransError, Position, Severity
+from essaytrans.project import files, layout
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from essaytrans.project.config import Config, Language
+
+__all__ = ["RULES", "Desk"]
+
+RULES = 1
+"""The version of the extraction rules: it goes up when a release cuts articles in another way."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Desk:
+    """A project's configuration, and what has been found out so far."""
+
+    config: Config
+    dry: bool = False
+    """Whether files are only compared, not written (`--check`)."""
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    """The files written or removed, or that would be; relative to the root."""
+    _headers: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+
+    @property
+    def root(self) -> Path:
+        """The folder of the configuration."""
+        return self.config.root
+
+    def text(self, path: str) -> str | None:
+        """Read a text file of the project; None, with a diagnostic, if it cannot be read."""
+        try:
+            return files.read_text(self.root / path, self.root)
+        except EssaytransError as error:
+            self.diagnostics.extend(error.diagnostics)
+            return None
+
+    def document(self, article: layout.Article) -> Document | None:
+        """Read and segment an article; None, with a diagnostic, if it cannot be read."""
+        text = self.text(article.path)
+        return None if text is None else self.segmented(article, text)
+
+    def segmented(self, article: layout.Article, text: str) -> Document:
+        """Segment the text of an article."""
+        from essaytrans.markdown import segment  # noqa: PLC0415 - not if all is done already
+
+        document = segment(text, article.path, self.config.segment)
+        self.diagnostics.extend(document.diagnostics)
+        return document
+
+    def catalog(self, article: str, language: str) -> Catalog | None:
+        """Read the catalog of an article, by its name, in a language.
+
+        Returns:
+            An empty catalog if there is none yet; None, with a diagnostic, if it cannot be used.
+        """
+        path = str(layout.catalog_path(self.config, article, language))
+        if not files.is_file(self.root / path):
+            return Catalog(path=path)
+        text = self.text(path)
+        return None if text is None else self.parsed(text, path, language)
+
+    def parsed(self, text: str, path: str, language: str) -> Catalog | None:
+        """Parse a catalog; None, with a diagnostic, if it cannot be used in a language."""
+        from essaytrans.catalog import parse  # noqa: PLC0415 - not if all is done already
+        from essaytrans.catalog.header import field as header_field  # noqa: PLC0415
+        from essaytrans.language.headers import same_language  # noqa: PLC0415
+
+        try:
+            catalog = parse(text, path=path)
+        except EssaytransError as error:
+            self.diagnostics.extend(error.diagnostics)
+            return None
+        said = header_field(catalog, "Language")
+        if said and not same_language(said, language):
+            self.diagnostics.append(_wrong_language(path, said, language))
+            return None
+        return catalog
+
+    def header(self, language: Language) -> tuple[tuple[str, str], ...]:
+        """Make the header of this project's catalogs in a language."""
+        if language.tag not in self._headers:
+            self._headers[language.tag] = self._header(language)
+        return self._headers[language.tag]
+
+    def _header(self, language: Language) -> tuple[tuple[str, str], ...]:
+        from essaytrans.catalog.header import make_header  # noqa: PLC0415 - as above
+        from essaytrans.language.headers import po_language, x_source_language  # noqa: PLC0415
+        from essaytrans.language.plurals import plural_forms  # noqa: PLC0415
+
+        return make_header(
+            language=po_language(language.tag),
+            plural_forms=plural_forms(language.tag),
+            source_language=x_source_language(self.config.source),
+            project=self.config.name,
+            team=language.team or "",
+            bugs=self.config.report_bugs_to,
+            rules=RULES,
+        )
+
+    def write(
+        self, path: Path, text: str, *, root: Path | None = None, durable: bool = True
+    ) -> bool:
+        """Write a file if its content differs.
+
+        Args:
+            path: the file, absolute.
+            text: its content.
+            root: the folder that it must be inside of; the project's if not given.
+            durable: see `files.write_text`.
+
+        Returns:
+            Whether it was written, or would be if this run were not dry.
+
+        Raises:
+            EssaytransError: it cannot be written.
+        """
+        root = root or self.root
+        if self.dry:
+            changed = not files.is_file(path, root) or (
+                files.read_bytes(path, root) != text.encode()
+            )
+        else:
+            changed = files.write_text(path, text, root=root, durable=durable)
+        if changed:
+            self.changed.append(self.shown(path))
+        return changed
+
+    def shown(self, path: Path) -> str:
+        """Return what reports call a file: relative to the root where it is inside."""
+        return (path.relative_to(self.root) if path.is_relative_to(self.root) else path).as_posix()
+
+
+def _wrong_language(path: str, said: str, language: str) -> Diagnostic:
+    return Diagnostic(
+        Severity.ERROR,
+        "wrong-language",
+        msg(
+            "the header of this catalog says “{said}”, its folder “{language}”",
+            said=said,
+            language=language,
+        ),
+        msg("it is left as it is; move the file, or mend its Language field"),
+        Position(path),
+    )

@@ -1,0 +1,120 @@
+"""Where built files go, and what stands there already."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from essaytrans.commands import problems
+from essaytrans.model import EssaytransError
+from essaytrans.project import files, layout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from essaytrans.commands.desk import Desk
+    from essaytrans.project.config import Config
+
+__all__ = ["Outputs", "joined"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """Where built files go."""
+
+    config: Config
+    folder: Path | None
+    """The folder given by hand, absolute, or None."""
+
+    @classmethod
+    def of(cls, config: Config, folder: Path | None) -> Outputs:
+        """Take the folder given by hand, if there is one."""
+        return cls(config, Path(os.path.realpath(folder)) if folder else None)
+
+    @property
+    def root(self) -> Path:
+        """The folder that every built file must be inside of."""
+        return self.folder or self.config.root
+
+    def path(self, article: layout.Article, language: str) -> PurePosixPath:
+        """Return where an article goes, relative to `root`."""
+        if self.folder is not None:
+            return PurePosixPath(language, f"{article.name}.md")
+        return layout.output_path(self.config, article.name, language)
+
+    def pattern(self, articles: Iterable[layout.Article]) -> re.Pattern[str]:
+        """Match what articles have here, relative to `root`.
+
+        In any language, also in one that the configuration no longer has.
+        """
+        names = "|".join(re.escape(article.name) for article in articles) or "(?!)"
+        groups = {"{language}": "(?P<language>[^/]+)", "{article}": f"(?P<article>{names})"}
+        pattern = self.config.output if self.folder is None else "{language}/{article}.md"
+        expression = ""
+        for part in re.split(r"(\{language\}|\{article\})", pattern):
+            expression += groups.get(part) or re.escape(part)
+            if part in groups:  # the same again, if it stands there twice
+                groups[part] = f"(?P={part[1:-1]})"
+        return re.compile(expression)
+
+    @property
+    def base(self) -> PurePosixPath:
+        """The folder below `root` that holds all that is built."""
+        if self.folder is not None:
+            return PurePosixPath()
+        return PurePosixPath(self.config.output.partition("{")[0].rpartition("/")[0])
+
+    @property
+    def manifest(self) -> str:
+        """The name under which the project remembers what was built there."""
+        if self.folder is None:
+            return "manifest"
+        return f"manifest-{files.digest(self.folder.as_posix())[:16]}"
+
+    def put_aside(self, desk: Desk, path: str, text: str | bytes, before: str | None) -> None:
+        """Put aside what stands where a file goes, if it is not as a build left it.
+
+        Args:
+            desk: told where it is now.
+            path: where the file goes, relative to `root`.
+            text: what goes there.
+            before: the digest of what the last build left there; None if it left nothing.
+
+        Raises:
+            EssaytransError: it cannot be read, or not be put aside.
+        """
+        if desk.dry or not files.is_file(self.root / path, self.root):
+            return
+        found = files.digest(files.read_bytes(self.root / path, self.root))
+        if found in (files.digest(text), before):
+            return
+        folder = desk.root / ".essaytrans" / "replaced" / self.manifest
+        aside = folder / f"{path}.{found[:8]}"  # by its content, so that none takes another's place
+        files.copy_file(self.root / path, aside, root=self.root, target_root=desk.root)
+        desk.diagnostics.append(problems.replaced(desk.shown(self.root / path), desk.shown(aside)))
+
+    def refuse_articles(self) -> None:
+        """Refuse to build by hand into the folder of the articles: the next run would take them in.
+
+        Raises:
+            EssaytransError: `output-among-articles`.
+        """
+        articles = (self.config.root / self.config.articles).resolve()
+        if self.folder is not None and self.folder.is_relative_to(articles):
+            raise EssaytransError(problems.among_articles(self.folder, self.config))
+
+
+def joined(folder: PurePosixPath, target: str) -> PurePosixPath | None:
+    """Follow a relative path from a folder; None where it leads above the root."""
+    parts = list(folder.parts)
+    for part in PurePosixPath(target).parts:
+        if part != "..":
+            parts.append(part)
+        elif parts:
+            parts.pop()
+        else:
+            return None
+    return PurePosixPath(*parts)
