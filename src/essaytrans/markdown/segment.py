@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from essaytrans.i18n import listing, msg
 from essaytrans.language.han import contains_han
 from essaytrans.markdown import directives, frontmatter, ranges
 from essaytrans.markdown.collect import Collector, SkeletonCollector
-from essaytrans.markdown.htmlblocks import read_html
+from essaytrans.markdown.htmlblocks import HtmlReading, read_html
 from essaytrans.markdown.parser import MAX_NESTING, TOO_DEEP, parse_blocks
 from essaytrans.markdown.source import Source
 from essaytrans.markdown.templates import TEMPLATE, parameters
@@ -43,7 +44,7 @@ def segment(text: str, path: str = "", rules: SegmentRules | None = None) -> Doc
         The document. It never fails: what cannot be read stays verbatim, with a diagnostic.
     """
     collector = Collector(Source.of(text, path))
-    _walk(collector, rules or SegmentRules())
+    _begin(collector, rules or SegmentRules()).run()
     return Document(
         path=path,
         text=text,
@@ -56,17 +57,16 @@ def segment(text: str, path: str = "", rules: SegmentRules | None = None) -> Doc
 def skeleton(text: str, rules: SegmentRules | None = None) -> tuple[tuple[object, ...], ...]:
     """Return the skeleton that `segment` would find, without making units."""
     collector = SkeletonCollector(Source.of(text))
-    _walk(collector, rules or SegmentRules())
+    _begin(collector, rules or SegmentRules()).compare()
     return tuple(collector.skeleton)
 
 
-def _walk(collector: Collector, rules: SegmentRules) -> None:
+def _begin(collector: Collector, rules: SegmentRules) -> _Walk:
+    """Read the front matter and the blocks, and write down what all blocks have in common."""
     first_line = _front_matter(collector, rules)
     tokens = parse_blocks(collector.source.text, first_line)
-    collector.labels = frozenset(
-        str(token.meta["id"]) for token in tokens if token.type == "definition"
-    )
-    _Walk(collector, rules, tokens).run()
+    collector.skeleton.extend(map(_FIXED, tokens))
+    return _Walk(collector, rules, tokens)
 
 
 def _front_matter(collector: Collector, rules: SegmentRules) -> int:
@@ -108,7 +108,6 @@ _CONTAINERS = {
     "footnote_reference_open": Kind.FOOTNOTE,
     "dd_open": Kind.DEFINITION,
 }
-_NUMBERED = ("ordered_list_open",)
 _ENDS = frozenset(name.replace("_open", "_close") for name in _CONTAINERS)
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _ALERT = re.compile(r"\[!([A-Za-z]+)\][+\-]?[ \t]*")
@@ -120,7 +119,10 @@ _OPENS_MARKER = frozenset("[{<@ \t\u3000")
 _TITLE = re.compile(r"""\s("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))[ \t]*\Z""")
 
 
-_INLINE = ("inline",)
+_FIXED: Callable[[Token], tuple[object, ...]] = attrgetter(
+    "type", "tag", "level", "markup", "hidden"
+)
+"""What no translation may change of any block; the kinds of tokens with handlers have more."""
 
 
 class _Walk:
@@ -145,39 +147,51 @@ class _Walk:
             "admonition_open": self._titled,
             TEMPLATE: self._template,
             TOO_DEEP: self._too_deep,
-            **dict.fromkeys(_NUMBERED, self._numbered),
-            **dict.fromkeys(_CONTAINERS, self._enter),
-            **dict.fromkeys(_ENDS, self._leave),
+            "ordered_list_open": self._numbered,
+            "footnote_reference_open": self._labelled,
         }
 
+    def compare(self) -> None:
+        """Write down what may not change, and nothing else."""
+        for index, token in enumerate(self._tokens):
+            if token.type == "inline":
+                text = token.content
+                if not text or (text[0] not in _OPENS_MARKER and text[-1] != "}"):
+                    continue
+            handler = self._handlers.get(token.type)
+            if handler is not None:
+                handler(index, token)
+
     def run(self) -> None:
+        """Collect units too."""
+        self._handlers |= dict.fromkeys(_CONTAINERS, self._enter)
+        self._handlers |= dict.fromkeys(_ENDS, self._leave)
+        self._collector.labels = frozenset(
+            str(token.meta["id"]) for token in self._tokens if token.type == "definition"
+        )
         if directives.OPENING.search(self._text):
             self._run_scoped()
             return
-        take = self._take
+        handlers = self._handlers
         for index, token in enumerate(self._tokens):
-            take(index, token)
-
-    def _take(self, index: int, token: Token) -> None:
-        """Collect what a token gives: units, rows, or neither."""
-        handler = self._handlers.get(token.type)
-        if handler is not None:
-            handler(index, token)
-        elif token.nesting >= 0:  # levels say where a block ends
-            self._add_row((token.type, token.tag, token.level, token.markup, token.hidden))
+            handler = handlers.get(token.type)
+            if handler is not None:
+                handler(index, token)
 
     def _run_scoped(self) -> None:
         """Walk over an article in which the author says something to essaytrans."""
         collector, scope = self._collector, self._scope
         for index, token in enumerate(self._tokens):
-            if token.type == "html_block" and self._directives(token):
+            if token.type == "html_block" and self._directives(index, token):
                 continue
             if token.type in ("inline", "html_block"):
                 self._look_for_directive(token)
             scope.see(token)
             collector.context = scope.context
             kept = len(collector.units)
-            self._take(index, token)
+            handler = self._handlers.get(token.type)
+            if handler is not None:
+                handler(index, token)
             if scope.skips:
                 del collector.units[kept:]
         if scope.region_is_open:
@@ -189,22 +203,26 @@ class _Walk:
                 hint=msg("everything after it stays untranslated; add <!-- i18n:skip-end -->"),
             )
 
-    def _enter(self, _index: int, token: Token) -> None:
+    def _enter(self, index: int, token: Token) -> None:
         self._kinds.append(_CONTAINERS[token.type])
-        label = token.meta["label"] if token.type == "footnote_reference_open" else ""
-        self._add_row((token.type, token.tag, token.level, token.markup, token.hidden, label))
+        if token.type == "footnote_reference_open":
+            self._labelled(index, token)
 
-    def _numbered(self, _index: int, token: Token) -> None:
-        start = token.attrs.get("start", "")
-        self._add_row((token.type, token.tag, token.level, token.markup, token.hidden, start))
+    def _numbered(self, index: int, token: Token) -> None:
+        if "start" in token.attrs:
+            self._add_row((index, token.attrs["start"]))
+
+    def _labelled(self, index: int, token: Token) -> None:
+        self._add_row((index, token.meta["label"]))
 
     def _leave(self, _index: int, _token: Token) -> None:
         self._kinds.pop()
 
-    def _directives(self, token: Token) -> bool:
+    def _directives(self, index: int, token: Token) -> bool:
         found = directives.read_directives(token.content)
+        if found:
+            self._html_row(index, token)
         for directive in found:
-            self._add_row(("directive", *directive))
             if not self._scope.say(directive, token.level):
                 near = get_close_matches(directive.name, directives.NAMES, 1)
                 self._collector.report(
@@ -232,24 +250,22 @@ class _Walk:
     def _inline(self, index: int, token: Token) -> None:
         pairs: Pairs | None = token.meta.get("spans")
         parent = self._tokens[index - 1]
-        row: tuple[object, ...] = _INLINE
         if parent.type == "paragraph_open" and pairs:
             marker = self._paragraph(index, pairs)  # the spans are what its content was made of
             if marker:
-                row = ("inline", marker)
+                self._add_row((index, marker))
         elif pairs is None:
             if parent.type != "admonition_title_open":
                 self._mismatch(token)
         elif not ranges.agrees(self._text, pairs, token.content):
             self._mismatch(token)
         elif parent.type == "heading_open":
-            self._heading(parent, pairs)
+            self._heading(index, parent, pairs)
         elif parent.type in ("th_open", "td_open"):
             kind = Kind.TABLE_HEADER if parent.type == "th_open" else Kind.TABLE_CELL
             self._collector.add(kind, Codec.TABLE_CELL, pairs)
         else:
             self._collector.add(Kind.TERM, Codec.MARKDOWN_LINE, pairs)
-        self._add_row(row)
 
     def _mismatch(self, token: Token) -> None:
         line = (token.map or [0])[0]
@@ -285,17 +301,16 @@ class _Walk:
         self._collector.add(self._kinds[-1], Codec.MARKDOWN, pairs)
         return marker
 
-    def _heading(self, heading: Token, pairs: Pairs) -> None:
-        pairs = list(pairs)
+    def _heading(self, index: int, heading: Token, pairs: Pairs) -> None:
         start, end = pairs[-1]
-        if match := _ATTRIBUTES.search(self._text, start, end):
-            self._add_row(("attributes", match[0].strip()))
-            pairs[-1] = (start, match.start())
+        if "}" in self._text[start:end] and (match := _ATTRIBUTES.search(self._text, start, end)):
+            self._add_row((index, match[0].strip()))
+            pairs = [*pairs[:-1], (start, match.start())]
         atx = heading.markup.startswith("#")
         codec = Codec.MARKDOWN_LINE if atx else Codec.MARKDOWN
         self._collector.add(Kind.HEADING, codec, pairs, detail=heading.tag[1:])
 
-    def _titled(self, _index: int, token: Token) -> None:
+    def _titled(self, index: int, token: Token) -> None:
         head, title = token.meta["head"], token.meta["title"]
         fixed = self._text[slice(*head)]
         if title:
@@ -304,14 +319,14 @@ class _Walk:
             quoted = token.type == "admonition_open"
             codec = Codec.QUOTED_TITLE if quoted else Codec.MARKDOWN_LINE
             self._collector.add(Kind.CONTAINER_TITLE, codec, [title])
-        self._add_row((token.type, token.level, fixed))
+        self._add_row((index, fixed))
 
     # --- code, HTML, definitions, templates --------------------------------------------------
 
-    def _code(self, _index: int, token: Token) -> None:
+    def _code(self, index: int, token: Token) -> None:
         pairs: Pairs | None = token.meta.get("spans")
         closed = str(token.meta.get("closed", True))
-        self._add_row((token.type, token.level, token.markup, token.info, closed))
+        self._add_row((index, token.info, closed))
         wanted = self._rules.code == "always" or (
             self._rules.code == "han" and contains_han(token.content)
         )
@@ -322,9 +337,13 @@ class _Walk:
             language = token.info.split()[0] if token.info.strip() else ""
             self._collector.add(Kind.CODE, Codec.CODE, pairs, detail=language, prose=True)
 
-    def _html(self, _index: int, token: Token) -> None:
+    def _html_row(self, index: int, token: Token) -> HtmlReading:
         reading = read_html(token.content)
-        self._add_row(("html_block", token.level, *reading.skeleton))
+        self._add_row((index, *reading.skeleton))
+        return reading
+
+    def _html(self, index: int, token: Token) -> None:
+        reading = self._html_row(index, token)
         pairs: Pairs | None = token.meta.get("spans")
         if pairs is None:
             if reading.items:
@@ -349,9 +368,9 @@ class _Walk:
             where = ranges.locate(pairs, offsets, item.start, item.end)
             self._collector.add(kind, codec, where, detail=item.attribute, prose=True)
 
-    def _definition(self, _index: int, token: Token) -> None:
+    def _definition(self, index: int, token: Token) -> None:
         pairs: Pairs = token.meta["spans"]
-        self._add_row(("definition", str(token.meta["id"]), str(token.meta["url"])))
+        self._add_row((index, str(token.meta["id"]), str(token.meta["url"])))
         if token.meta["id"] in self._defined:
             return  # of several definitions of a label, readers see the first
         self._defined.add(str(token.meta["id"]))
@@ -360,7 +379,7 @@ class _Walk:
         if match:
             self._collector.add(Kind.LINK_TITLE, Codec.LINK_TITLE, [match.span(1)])
 
-    def _template(self, _index: int, token: Token) -> None:
+    def _template(self, index: int, token: Token) -> None:
         fixed = token.content
         base = int(token.meta["start"])
         found = [
@@ -370,15 +389,15 @@ class _Walk:
         ]
         for parameter in reversed(found):
             fixed = f"{fixed[: parameter.start]}*{fixed[parameter.end :]}"
-        self._add_row((TEMPLATE, token.level, fixed))
+        self._add_row((index, fixed))
         for parameter in found:
             codec = Codec.SHORTCODE if parameter.escapes else Codec.TAG_PARAMETER
             pair = (base + parameter.start, base + parameter.end)
             if "\n" not in self._text[slice(*pair)]:
                 self._collector.add(Kind.SHORTCODE, codec, [pair], detail=parameter.name)
 
-    def _too_deep(self, _index: int, token: Token) -> None:
-        self._add_row((TOO_DEEP, token.content))
+    def _too_deep(self, index: int, token: Token) -> None:
+        self._add_row((index, token.content))
         start = self._collector.source.start_of_line((token.map or [0])[0])
         self._collector.report(
             "too-deep",
