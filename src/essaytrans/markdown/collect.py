@@ -73,6 +73,7 @@ class Collector:
         whole, pairs = pairs, strip(text, pairs)
         if not pairs:
             return
+        first = pairs[0][0]
         verbatim = codec is Codec.MARKDOWN or codec is Codec.MARKDOWN_LINE
         lines = [text[start:end] for start, end in pairs]
         # most texts are one line of Markdown, and read as they are written
@@ -92,11 +93,13 @@ class Collector:
                 breaks = self._breaks(pairs, lines)
             # the first line of code may be indented more than the next ones, and is so outside
             # the span
-            margin = whole[0][0]
+            margin = first
             if whole is not pairs:
-                margin = next(start for start, end in whole if end >= pairs[0][0])
-            continuation = self._continuation(margin, indent)
-        first = pairs[0][0]
+                margin = next(start for start, end in whole if end >= first)
+            if indent is None and (not margin or text[margin - 1] == "\n"):
+                continuation = self.source.line_break
+            else:
+                continuation = self._continuation(margin, indent)
         self.units.append(
             Unit(
                 msgid,
@@ -152,8 +155,6 @@ class Collector:
         """Return what a further line begins with: markers of quotes stay, others become blanks."""
         if indent is None:
             begin = self.source.text.rfind("\n", 0, start) + 1
-            if begin == start:
-                return self.source.line_break
             # a blank after the mark of a quote belongs to it, so where it has none it gets one
             marks = _BARE_QUOTE.sub("> ", self.source.text[begin:start])
             indent = _MARKERS.sub(" ", marks)

@@ -81,17 +81,23 @@ def rebuild(
     return Built(settled.text, tuple(sorted(refusals, key=lambda refusal: refusal.index)))
 
 
+# Translators: a reason behind “this translation is not used: ”; “it” is the translation.
 _BREAKS = msg("it would change the structure of the article")
 
 
 def _edit(document: Document, unit: Unit, text: str) -> Edit | Message:
     if len(text) > _LONGEST:
+        # Translators: a reason behind “this translation is not used: ”; “it” is the translation.
         return msg("it is longer than {limit} characters", limit=_LONGEST)
     if not text.strip():
+        # Translators: a reason behind “this translation is not used: ”; “it” is the translation.
         return msg("it is blank")
     if reason := problem(unit.msgid, text, unit.codec):
         return reason
     span = Span(unit.spans[0].start, unit.spans[-1].end)
+    if unit.codec is Codec.MARKDOWN and "\n" not in text:
+        shown = _as_block(unit, text.strip())
+        return _BREAKS if shown is None else Edit(span, shown)
     try:
         written = encode(unit, document.text[span.start : span.end], text)
     except CannotWriteError as error:

@@ -229,7 +229,8 @@ _PIECES = {
     "w": _url,
 }
 
-_LEAD = re.compile(r"[*_~\[“‘「『《（(]+|!\[")
+# What may stand before the first letter of prose: all but what begins, ends or hides a piece.
+_LEAD = re.compile(r"(?:[^\w\\`<\]{$&^]|[\d_])*")
 _LETTER = re.compile(r"[^\W\d_]")
 _LONE_URL = re.compile(r"(?:https?://|www\.)[^\s，。；：！？、（）《》“”‘’]+")
 _WORDS = re.compile(
@@ -246,8 +247,9 @@ def has_prose(text: str) -> bool:
     An image without alternative text, a bare URL, a formula, a number are not.
     """
     # most texts tell by their first letter; what opens emphasis, a link or a quotation is prose too
-    lead = _LEAD.match(text)
-    first = lead.end() if lead else 0
+    first = 0
+    if not text[:1].isalpha() and (lead := _LEAD.match(text)):
+        first = lead.end()
     if text[first : first + 1].isalpha() and not text.startswith(("http", "www."), first):
         return True
     if not _LETTER.search(text) or _LONE_URL.fullmatch(text):

@@ -26,8 +26,10 @@ SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 """Link schemes that a translation may use although its source does not."""
 
 _SUSPECT = re.compile(
-    "@include|[<>{}\\]\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufffe\uffff]"
+    "@include|[<>{}\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufffe\uffff]"
 )
+# What makes more of brackets than links whose targets are known.
+_LINK_PROBLEM = re.compile(r"@\[|\[!|\]\s*\(\s*\Z")
 _DIRECTIONAL = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _OPENS = {"\u202a": "\u202c", "\u202b": "\u202c"} | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
 _INLINE = frozenset(
@@ -61,9 +63,13 @@ def problem(source: str, text: str, codec: Codec) -> Message | None:
         text: the msgstr.
         codec: how it will be written; code is shown as it is, so there only template tags count.
     """
-    if not _SUSPECT.search(text) and "<" not in source:
-        return None
+    if "<" not in source and not _SUSPECT.search(text):
+        if "]" not in text:
+            return None
+        if codec in _INLINE and not _LINK_PROBLEM.search(text) and _schemes(source, text) is None:
+            return None
     if found := UNFIT.search(text):
+        # Translators: a reason behind “this translation is not used: ”; “it” is the translation.
         return msg("it has the control character U+{code}", code=f"{ord(found[0]):04X}")
     return (
         _direction(source, text)
@@ -80,11 +86,14 @@ def _direction(source: str, text: str) -> Message | None:
         if character in _OPENS:
             waiting.append(_OPENS[character])
         elif character in "\u202d\u202e" and character not in source:
+            # Translators: a reason behind “this translation is not used: ”; “it” is the
+            # translation.
             return msg("it has the directional override U+{code}", code=f"{ord(character):04X}")
         elif character in waiting:
             while waiting.pop() != character:
                 pass
     if waiting and not _DIRECTIONAL.search(source):
+        # Translators: a reason behind “this translation is not used: ”; “it” is the translation.
         return msg("it opens a directional run that it does not close")
     return None
 
@@ -95,6 +104,8 @@ def _templates(source: str, text: str) -> Message | None:
     known = Counter(_pieces(source, PieceKind.TEMPLATE))
     for tag, number in Counter(_pieces(text, PieceKind.TEMPLATE)).items():
         if number > known[tag]:
+            # Translators: a reason behind “this translation is not used: ”; “it” is the
+            # translation.
             return msg("it has the template tag {tag}, which the source lacks", tag=tag)
     openers = Counter(_OPENERS.findall(source))
     for opener, number in Counter(_OPENERS.findall(text)).items():
@@ -187,6 +198,8 @@ def _braces(source: str, text: str) -> Message | None:
     known = Counter(_BRACES.findall(source))
     for group, number in Counter(_BRACES.findall(text)).items():
         if number > known[group]:
+            # Translators: a reason behind “this translation is not used: ”; “it” is the
+            # translation.
             return msg("it has {braces}, which the source lacks", braces=group)
     return None
 
@@ -196,6 +209,8 @@ def _unfinished(source: str, text: str) -> Message | None:
     known = Counter(_UNFINISHED.findall(source))
     for beginning, number in Counter(_UNFINISHED.findall(text)).items():
         if number > known[beginning]:
+            # Translators: a reason behind “this translation is not used: ”; “it” is the
+            # translation.
             return msg("it has {beginning}, which it does not finish", beginning=beginning)
     return None
 
@@ -204,13 +219,17 @@ def _tags(source: list[str], tags: list[str]) -> Message | None:
     known = Counter(source)
     for tag, number in Counter(tags).items():
         if number > known[tag]:
+            # Translators: a reason behind “this translation is not used: ”; “it” is the
+            # translation.
             return msg("it has the HTML {tag}, which the source lacks", tag=tag)
     if _is_nested(source) and not _is_nested(tags):
+        # Translators: a reason behind “this translation is not used: ”; “it” is the translation.
         return msg("its HTML elements are not opened and closed in pairs")
     wanted, balance = _balance(source), _balance(tags)
     for name in sorted({*wanted, *balance}):
         # a lone tag may be left out, unless it closes what another text has opened
         if wanted[name] != balance[name] and (name in balance or wanted[name] < 0):
+            # Translators: a reason behind “this translation is not used: ”.
             return msg("the HTML element {name} is not closed as in the source", name=name)
     return None
 
@@ -247,6 +266,8 @@ def _schemes(source: str, text: str) -> Message | None:
         if known is None:
             known = {found for target in _targets(source) if (found := _scheme(target))}
         if scheme not in known:
+            # Translators: a reason behind “this translation is not used: ”; “it” is the
+            # translation.
             return msg(
                 "it has a link with the scheme {scheme}:, which the source lacks", scheme=scheme
             )

@@ -83,6 +83,7 @@ def _front_matter(collector: Collector, rules: SegmentRules) -> int:
             "front-matter",
             msg("the front matter cannot be read: {reason}", reason=error.reason),
             (offset, offset + 1),
+            # Translators: “it” is the front matter.
             hint=msg("mend it; until then it stays as it is in every language"),
         )
         collector.skeleton.append(("front-matter", text[place.start : place.end]))
@@ -231,6 +232,7 @@ class _Walk:
                     token.meta["spans"][0] if token.meta["spans"] else (0, 0),
                     hint=msg("did you mean i18n:{near}?", near=near[0])
                     if near
+                    # Translators: a hint: the names of the directives that exist.
                     else msg("there are: {names}", names=listing(directives.NAMES)),
                 )
         return bool(found)
@@ -242,6 +244,8 @@ class _Walk:
                 "misplaced-directive",
                 msg("a directive among other text does nothing"),
                 pairs[0],
+                # Translators: “it” is a directive, a comment such as <!-- i18n:skip --> in an
+                # article.
                 hint=msg("give it a line of its own, before the block that it is for"),
             )
 
@@ -272,6 +276,7 @@ class _Walk:
         start = self._collector.source.start_of_line(line)
         self._collector.report(
             "span-mismatch",
+            # Translators: “it” is the text of the line named.
             msg("essaytrans cannot tell exactly where this text stands; it stays as it is"),
             (start, start + 1),
             hint=msg("blanks instead of tabs usually help; please report the article otherwise"),

@@ -71,6 +71,8 @@ class Source:
     def spans(self, pairs: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
         """Map ranges of `text` to the file's characters."""
         if self._starts is None:
+            if len(pairs) == 1:
+                return (Span(*pairs[0]),)
             return tuple([Span(start, end) for start, end in pairs])
         return tuple([Span(self._offset(start), self._offset(end)) for start, end in pairs])
 

@@ -42,18 +42,29 @@ class BlockState(StateBlock):
         ]
         self.bsCount = [0] * len(lines)
         self.lineMax = len(lines) - 1
+        self._closing: dict[tuple[str, int], Token] = {}
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
-        """Push a token of a block."""
+        """Push a token of a block.
+
+        Tokens that close blocks of a kind on a level are one and the same: nobody asks them for
+        anything but their type.
+        """
+        if nesting < 0:
+            self.level -= 1
+            known = self._closing.get((ttype, self.level))
+            if known is not None:
+                self.tokens.append(known)
+                return known
         token = _new(_BlockToken)
         token.type = ttype
         token.tag = tag
         token.nesting = nesting
-        if nesting < 0:
-            self.level -= 1
         token.level = self.level
         if nesting > 0:
             self.level += 1
+        elif nesting < 0:
+            self._closing[ttype, self.level] = token
         token.map = None
         token.content = token.markup = ""
         token.hidden = False
