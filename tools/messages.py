@@ -1,8 +1,11 @@
 """Keep the catalogs of the program's own languages in step with its sentences.
 
-    python tools/messages.py update        extract all sentences, merge them into every language
-    python tools/messages.py check         say what is not fit for a release; exit 1 if anything is
-    python tools/messages.py new LANG      start a language
+    python tools/messages.py new LANG         start a language
+    python tools/messages.py update [LANG…]   extract all sentences, merge them into every language
+    python tools/messages.py check [LANG…]    say what is not fit for a release; exit 1 if anything
+
+`new`, and `update` and `check` with a language, take the sentences from the template and touch that
+one language: for a translator. Without one, all sentences are extracted anew: for who changed some.
 
 The sentences are the literals in `msg(…)` and `nmsg(…)` under `src/essaytrans`, and what Typer sends
 through gettext. A comment above a call that begins with `Translators:` goes with the sentence.
@@ -21,6 +24,7 @@ import argparse
 import re
 import string
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from gettext import c2py
 from importlib.util import find_spec
@@ -40,11 +44,22 @@ _TYPERS = "A sentence of Typer, the library of the command line."
 _OUR_KEYWORDS = {"msg": None, "nmsg": (1, 2)}
 _TYPER_KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?(@[a-z0-9]+)?")
-"""What gettext's tools take as a language; Poedit deletes any other from the header."""
+COMPLETE = frozenset({"ar", "de", "en", "eo", "es", "fr", "ja", "zh_CN", "zh_TW"})
+"""The languages that are complete at every commit; what others miss is counted, and no error."""
+
+_LANGUAGE = re.compile(r"(?i)([a-z]{2,3})(?:[_-]([a-z]{2}))?(?:(?:@|[_-]x[_-])([a-z0-9]+))?")
+"""What gettext's tools take as a language (Poedit deletes any other from the header), and its
+spelling as a BCP 47 tag."""
+
+_THE_NUMBER = frozenset({"number", "count"})
+"""Fields that say the number which chose the plural form: as it is, and as the reader writes it."""
 
 _MANY = 1000
 """Plural rules repeat within this (all of CLDR's do by 200)."""
+
+
+class UnreadableError(Exception):
+    """A catalog cannot be read; the text says why and what to do, after the name of the file."""
 
 
 # --- the template -----------------------------------------------------------------------------
@@ -204,24 +219,29 @@ def _usual_plural_forms(language: str) -> str:
 class _PluralRule:
     forms: int
     """How many forms the language has."""
-    several: frozenset[int]
-    """Which of them are ever used for another number than 1."""
+    only: Mapping[int, int]
+    """The forms that serve a single number, each with it: 0, 1 and 2 have theirs in Arabic."""
 
 
 def _plural_rule(catalog: polib.POFile) -> _PluralRule:
     header = catalog.metadata.get("Plural-Forms", "nplurals=1; plural=0;")
     found = re.fullmatch(r"\s*nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]+);?\s*", header)
-    if found is None:
-        sys.exit(f"This header is not of gettext's form. Plural-Forms: {header}")
-    rule = c2py(found[2])
-    return _PluralRule(int(found[1]), frozenset(rule(n) for n in range(_MANY) if n != 1))
+    try:
+        forms, rule = (int(found[1]), c2py(found[2])) if found else (0, int)
+        served = [rule(n) for n in range(_MANY)]
+    except (ArithmeticError, ValueError):
+        forms, served = 0, [0]
+    if max(served) >= forms:
+        right = "nplurals=2; plural=(n != 1);"
+        raise UnreadableError(f": Plural-Forms cannot be “{header}”, write it like: {right}")
+    return _PluralRule(forms, {f: served.index(f) for f in served if served.count(f) == 1})
 
 
 # --- checking ---------------------------------------------------------------------------------
 
 
-def problems(catalog: polib.POFile) -> Iterator[str]:
-    """Say what keeps a language from being complete, one line each."""
+def problems(catalog: polib.POFile) -> Iterator[tuple[str, str]]:
+    """Say what keeps a language from being complete: what kind of thing it is, and where."""
     rule = _plural_rule(catalog)
     for entry in catalog:
         texts = (
@@ -230,38 +250,41 @@ def problems(catalog: polib.POFile) -> Iterator[str]:
             else [entry.msgstr]
         )
         if entry.obsolete:
-            yield f"obsolete: {entry.msgid!r}"
+            yield "obsolete", repr(entry.msgid)
         elif not all(texts):
-            yield f"missing: {entry.msgid!r}"
+            yield "missing", repr(entry.msgid)
         elif entry.fuzzy:
-            yield f"fuzzy: {entry.msgid!r}"
+            yield "fuzzy", repr(entry.msgid)
         else:
-            yield from wrong_fields(entry, texts, rule.several)
+            yield from wrong_fields(entry, texts, rule.only)
 
 
 def wrong_fields(
-    entry: polib.POEntry, texts: Sequence[str], several: frozenset[int]
-) -> Iterator[str]:
+    entry: polib.POEntry, texts: Sequence[str], only: Mapping[int, int]
+) -> Iterator[tuple[str, str]]:
     """Say which translations do not have the fields of their sentence.
 
-    A plural form that is only ever used for 1 may do without a field that the English singular
-    does without ("one file"); all other forms need every field of the English plural.
+    A plural form that serves a single number may leave that number out, as gettext's own check
+    allows ("one file"); the one for 1 may also do without a field that the English singular does
+    without. All else needs every field of the English plural.
     """
     try:
         singular = _fields(entry.msgid)
         plural = _fields(entry.msgid_plural) if entry.msgid_plural else singular
     except ValueError as error:
-        yield f"no format string ({error}): {entry.msgid!r}"
+        yield f"no format string ({error})", repr(entry.msgid)
         return
     for form, text in enumerate(texts):
-        required = plural if form in several or not entry.msgid_plural else singular & plural
+        required = plural
+        if entry.msgid_plural and form in only:
+            required = (singular & plural if only[form] == 1 else plural) - _THE_NUMBER
         try:
             fits = required <= _fields(text) <= singular | plural
         except ValueError as error:
-            yield f"no format string ({error}): {text!r}"
+            yield f"no format string ({error})", repr(text)
         else:
             if not fits:
-                yield f"other fields than {entry.msgid!r}: {text!r}"
+                yield f"other fields than {entry.msgid!r}", repr(text)
 
 
 def _fields(text: str) -> frozenset[str]:
@@ -276,68 +299,173 @@ def _fields(text: str) -> frozenset[str]:
 # --- the commands -----------------------------------------------------------------------------
 
 
-def _wanted(package: Path, *, keep_obsolete: bool) -> dict[Path, polib.POFile]:
-    """All files as they should be: the template and each language."""
-    folder = package / "locale"
-    pot = folder / "essaytrans.pot"
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a command did, and what it found."""
+
+    changed: tuple[Path, ...] = ()
+    """The files that it wrote."""
+    problems: tuple[str, ...] = ()
+    """What is not fit for a release, one line each."""
+    notes: tuple[str, ...] = ()
+    """What is no error: how far the languages are that need not be complete."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A file as it should be, or why that cannot be said."""
+
+    path: Path
+    catalog: polib.POFile
+    problem: str = ""
+
+    @property
+    def in_step(self) -> bool:
+        return self.path.exists() and self.path.read_bytes() == _text(self.catalog)
+
+
+def _wanted(package: Path, languages: Sequence[str], *, keep_obsolete: bool) -> Iterator[_Wanted]:
+    """The files as they should be: of these languages, or the template and all of them."""
+    pot = package / "locale" / "essaytrans.pot"
     old_template = _read(pot)
-    wanted = {pot: _empty_catalog("", old_template)}
-    sentences = template(package, old_template)
-    wanted[pot].extend(sentences)
-    for path in sorted(folder.glob("*/LC_MESSAGES/essaytrans.po")):
+    sentences: Sequence[polib.POEntry] = old_template
+    if not languages:
+        sentences = template(package, old_template)
+        new_template = _empty_catalog("", old_template)
+        new_template.extend(sentences)
+        yield _Wanted(pot, new_template)
+    for path in [_path(package, language) for language in languages] or sorted(
+        pot.parent.glob("*/LC_MESSAGES/essaytrans.po")
+    ):
         language = path.parent.parent.name
-        wanted[path] = merged(sentences, _read(path), language, keep_obsolete=keep_obsolete)
-    return wanted
+        try:
+            catalog = merged(sentences, _read(path), language, keep_obsolete=keep_obsolete)
+            yield _Wanted(path, catalog)
+        except UnreadableError as error:
+            yield _Wanted(path, polib.POFile(), _named(path, package, f"{error}"))
+
+
+def _path(package: Path, language: str) -> Path:
+    return package / "locale" / language / "LC_MESSAGES" / "essaytrans.po"
+
+
+def _named(path: Path, package: Path, problem: str) -> str:
+    return f"{path.relative_to(package.parents[1]).as_posix()}{problem}"
+
+
+_BEGINS_TEXT = re.compile(r'(?:#~)?\s*(?:msg|")')
+_WHOLE_TEXT = re.compile(r'(?:#~)?\s*(?:msg[a-z_]+(?:\[\d+\])?\s*)?"(?:[^"\\]|\\.)*"\s*')
 
 
 def _read(path: Path) -> polib.POFile:
-    return polib.pofile(str(path)) if path.exists() else polib.POFile()
+    """Read a catalog; an empty one if the file is not there."""
+    if not path.exists():
+        return polib.POFile()
+    try:
+        _refuse_half_a_text(path)
+        return polib.pofile(str(path))
+    except (OSError, ValueError, LookupError) as error:
+        # polib says it in a sentence, “Syntax error in po file … (line 7): unescaped double quote”
+        found = re.search(r"\(line (\d+)\):? ?(.*)", str(error))
+        line, reason = (f":{found[1]}", found[2]) if found else ("", str(error))
+        raise UnreadableError(
+            f"{line}: {reason or 'syntax error'}; mend it, or undo the change"
+        ) from None
+
+
+def _refuse_half_a_text(path: Path) -> None:
+    """Refuse a text without its quotation marks, of which polib drops a letter, or all."""
+    for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
+        if _BEGINS_TEXT.match(line) and not _WHOLE_TEXT.fullmatch(line):
+            raise ValueError(f"(line {number}): not a text in quotation marks")
 
 
 def _text(catalog: polib.POFile) -> bytes:
     return f"{catalog}".encode()
 
 
-def update(package: Path, *, drop_obsolete: bool = False) -> list[Path]:
-    """Write the template and every language anew; return the files that changed."""
-    wanted = _wanted(package, keep_obsolete=not drop_obsolete)
-    changed = [path for path, catalog in wanted.items() if not _is(path, catalog)]
-    for path in changed:
-        path.write_bytes(_text(wanted[path]))
-    return changed
+def update(package: Path, languages: Sequence[str] = (), *, drop_obsolete: bool = False) -> Report:
+    """Write the template and every language anew, or these languages from the template."""
+    wanted = list(_wanted(package, languages, keep_obsolete=not drop_obsolete))
+    changed = [file for file in wanted if not file.problem and not file.in_step]
+    for file in changed:
+        file.path.write_bytes(_text(file.catalog))
+    return Report(
+        changed=tuple(file.path for file in changed),
+        problems=tuple(file.problem for file in wanted if file.problem),
+    )
 
 
-def check(package: Path) -> list[str]:
-    """Say what `update` would change, and what keeps each language from being complete."""
-    found: list[str] = []
-    for path, catalog in _wanted(package, keep_obsolete=True).items():
-        name = path.relative_to(package.parents[1]).as_posix()
-        if not _is(path, catalog):
-            found.append(f"{name}: out of date, run: python tools/messages.py update")
-        if path.suffix == ".po":
-            found += [f"{name}: {problem}" for problem in problems(catalog)]
-    return found
+def check(package: Path, languages: Sequence[str] = ()) -> Report:
+    """Say what `update` would change, and what keeps each language from being complete.
+
+    Of a language that need not be complete, what is missing, fuzzy or obsolete is only counted,
+    unless it is asked for by name.
+    """
+    found, notes = list[str](), list[str]()
+    for file in _wanted(package, languages, keep_obsolete=True):
+        if file.problem:
+            found.append(file.problem)
+            continue
+        language = file.path.parent.parent.name
+        if not file.in_step:
+            of = f" {language}" if languages else ""
+            command = f"python tools/messages.py update{of}"
+            found.append(_named(file.path, package, f": out of date, run: {command}"))
+        if file.path.suffix == ".pot":
+            continue
+        lenient = language not in COMPLETE and language not in languages
+        unfinished: Counter[str] = Counter()
+        for kind, what in problems(file.catalog):
+            if lenient and kind in _UNFINISHED:
+                unfinished[kind] += 1
+            else:
+                found.append(_named(file.path, package, f": {kind}: {what}"))
+        if unfinished:
+            counts = ", ".join(f"{unfinished[kind]} {kind}" for kind in sorted(unfinished))
+            notes.append(_named(file.path, package, f": begun: {counts}"))
+    return Report(problems=tuple(found), notes=tuple(notes))
 
 
-def new(package: Path, language: str) -> Path:
-    """Start a language; return its catalog."""
-    if not _LANGUAGE.fullmatch(language):
-        sys.exit(f"Not ll, lll, ll_CC or ll@variant, which gettext's tools know: {language}")
-    path = package / "locale" / language / "LC_MESSAGES" / "essaytrans.po"
+_UNFINISHED = frozenset({"missing", "fuzzy", "obsolete"})
+
+
+def new(package: Path, language: str) -> Report:
+    """Start a language; write its catalog and nothing else."""
+    language = spelled(language)
+    path = _path(package, language)
     if path.exists():
         sys.exit(f"This language is there already: {path}")
     path.parent.mkdir(parents=True)
-    path.touch()
-    update(package)
-    return path
+    return update(package, [language])
 
 
-def _is(path: Path, catalog: polib.POFile) -> bool:
-    return path.exists() and path.read_bytes() == _text(catalog)
+def spelled(language: str) -> str:
+    """Spell a language as gettext's tools do: `pt_BR` for `pt-BR`, `eo` for `EO`."""
+    found = _LANGUAGE.fullmatch(language)
+    if found is None:
+        sys.exit(
+            f"Not a name of a language that gettext's tools know: “{language}”. It is ll, lll, ll_CC"
+            " or ll@variant: de, tlh, pt_BR, sr@latin."
+        )
+    country, variant = found[2], found[3]
+    return (
+        found[1].lower()
+        + (f"_{country.upper()}" if country else "")
+        + (f"@{variant.lower()}" if variant else "")
+    )
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return the exit code."""
+def _known(package: Path, languages: Sequence[str]) -> list[str]:
+    """Spell the languages asked for; stop at one that was not started."""
+    names = [spelled(language) for language in languages]
+    for name in names:
+        if not _path(package, name).exists():
+            sys.exit(f"There is no {name} yet; start it: python tools/messages.py new {name}")
+    return names
+
+
+def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument(
         "--root",
@@ -346,23 +474,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="the checkout to work on (default: the one that this file is in)",
     )
     commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("new", help="start a language").add_argument("language")
     updating = commands.add_parser("update", help="extract all sentences, merge them")
     updating.add_argument("--drop-obsolete", action="store_true", help="forget obsolete ones")
-    commands.add_parser("check", help="say what is not fit for a release")
-    commands.add_parser("new", help="start a language").add_argument("language")
-    given = parser.parse_args(arguments)
+    checking = commands.add_parser("check", help="say what is not fit for a release")
+    for command in (updating, checking):
+        command.add_argument("language", nargs="*", help="only this language, from the template")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return the exit code."""
+    given = _arguments(arguments)
     package = given.root.resolve() / "src" / "essaytrans"
-    if given.command == "check":
-        found = check(package)
-        print(*found, sep="\n", end="\n" if found else "")
-        return 1 if found else 0
-    changed = (
-        update(package, drop_obsolete=given.drop_obsolete)
-        if given.command == "update"
-        else [new(package, given.language)]
-    )
-    print(*(f"wrote {path}" for path in changed), sep="\n", end="\n" if changed else "")
-    return 0
+    try:
+        if given.command == "new":
+            report = new(package, given.language)
+        elif given.command == "update":
+            languages = _known(package, given.language)
+            report = update(package, languages, drop_obsolete=given.drop_obsolete)
+        else:
+            report = check(package, _known(package, given.language))
+    except UnreadableError as error:  # of the template, without which there is nothing to do
+        sys.exit(_named(package / "locale" / "essaytrans.pot", package, f"{error}"))
+    for path in report.changed:
+        print(f"wrote {path}")
+    for line in (*report.notes, *report.problems):
+        print(line)
+    return 1 if report.problems else 0
 
 
 if __name__ == "__main__":

@@ -34,6 +34,7 @@ __all__ = [
     "match",
     "msg",
     "nmsg",
+    "recognize",
     "render",
     "retell",
     "speaks",
@@ -342,29 +343,31 @@ def _compiled(stem: Path) -> bytes:
 def retell(text: str) -> str:
     """Tell in the active language what Typer has in English only.
 
-    Typer sends about twenty of its sentences through gettext. The others are constants and
-    f-strings of its own, or come from pydantic (before 0.26, from click). They are known here by
-    their wording; one that is not known comes back as it is.
-
     Args:
         text: the message of a usage error, the help of an option that Typer adds, `Usage:`, or a
             piece of the usage line.
     """
-    message = _recognize(text)
-    return text if message is None else render(message)
+    sentence = recognize(text)
+    return render(sentence) if isinstance(sentence, Message) else sentence
 
 
-def _recognize(text: str) -> Message | None:
+def recognize(text: str) -> Message | str:
+    """Find the sentence of ours that says what Typer says in English only.
+
+    Typer sends about twenty of its sentences through gettext. The others are constants and
+    f-strings of its own, or come from pydantic (before 0.26, from click). They are known here by
+    their wording; one that is not known comes back as it is.
+    """
     for pattern, sentence in _wordings():
         if found := re.fullmatch(pattern, text, re.DOTALL):
             fields = ((name, _field(name, value)) for name, value in found.groupdict().items())
             return Message(sentence.template, tuple(fields))
-    return None
+    return text
 
 
 def _field(name: str, value: str) -> Argument:
     if name in {"sentence", "reason"}:
-        return _recognize(value) or value
+        return recognize(value)
     if name in {"names", "choices"}:
         # a comma may be part of a name that stands in quotation marks
         between = r"(?<='),\s+(?=')" if "'" in value else r",\s+"

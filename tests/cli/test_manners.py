@@ -268,7 +268,7 @@ def test_what_was_done_is_told_in_numbers(cli: Cli, project: Project) -> None:
         "2 files changed",
     ]
     assert cli("extract").out.splitlines() == ["1 article, 2 units", "nothing to write"]
-    assert cli("build").out.splitlines() == ["2 translated articles", "2 files changed"]
+    assert cli("build").out.splitlines() == ["2 articles built", "2 files changed"]
 
 
 # --- from where -------------------------------------------------------------------------------

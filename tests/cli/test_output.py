@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from essaytrans import i18n
 from essaytrans.cli.output import Output, as_data, exit_code
 from essaytrans.i18n import msg
 from essaytrans.model import Diagnostic, Position, Severity
@@ -139,6 +140,16 @@ def test_json_stays_json_on_a_terminal_of_any_encoding(
     Output(json=True).data(value)
     stream.flush()
     assert json.loads(stream.buffer.getvalue().decode(encoding)) == value
+
+
+@pytest.mark.parametrize("arguments", [["status"], ["status", "--json"], ["--nope"], ["--version"]])
+def test_a_catalog_of_the_program_that_cannot_be_read_is_said_at_the_end(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.setattr(i18n._Active, "unreadable", [found(Severity.WARNING, "de.po", 7)])
+    assert "de.po:7: warning: it is wrong [some-code]" in cli(*arguments).err
+    monkeypatch.setattr(i18n._Active, "unreadable", [])
+    assert "de.po" not in cli(*arguments).err
 
 
 # --- colours ----------------------------------------------------------------------------------

@@ -34,7 +34,8 @@ _ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 """Colours and styles of a terminal (ECMA-48, control sequences)."""
 
 _NO_WORD = (
-    r"--?[A-Za-z][\w-]*(?:[/,]--?[A-Za-z][\w-]*)*",  # --language, -q, --yes/--no, --json,-j
+    r"--?[A-Za-z][\w-]*(?:[/,]--?[A-Za-z][\w-]*)*,?",  # --language, -q, --yes/--no, --json,-j
+    r"\[?(?:[\d.]+<=?)?x(?:[<>]=?[\d.]+)?\]?",  # [x>=1], 0<=x<=100: what a number may be
     r"[\[{(<]*[A-Z][A-Z0-9_-]*[\]})>]*(?:\.\.\.|…)?",  # LANG, [ARTICLE]..., ESSAYTRANS_LANG
     r"[\w.~:-]*[/\\]\S*",  # articles/hello.md, C:\, https://…
     r"[\w-]+(?:\.[\w-]+)*\.(?:md|po|pot|mo|toml|json|html|py)(?::\d+)*:?",  # hello.md:12:3

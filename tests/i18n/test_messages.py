@@ -9,92 +9,11 @@ from typing import TYPE_CHECKING
 import polib
 import pytest
 
+from i18n.checkout import SOURCE, Checkout
 from i18n.tool import TOOL, messages
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-SOURCE = """
-from essaytrans.i18n import msg, nmsg
-
-def say(path):
-    # Translators: a path of the file system
-    yield msg("no file {path}", path=path)
-    yield nmsg("{number} file", "{number} files", 3)
-    yield msg(
-        "a long sentence "
-        "in two parts"
-    )
-"""
-
-
-class Checkout:
-    """A checkout with one module and some languages."""
-
-    def __init__(self, root: Path) -> None:
-        self.package = root / "src" / "essaytrans"
-        self.locale = self.package / "locale"
-        self.locale.mkdir(parents=True)
-        self.source(SOURCE)
-        self.update()
-
-    def source(self, text: str) -> None:
-        (self.package / "say.py").write_text(text, "utf-8")
-
-    def update(self, *, drop_obsolete: bool = False) -> list[str]:
-        changed = messages.update(self.package, drop_obsolete=drop_obsolete)
-        return [path.relative_to(self.locale).as_posix() for path in changed]
-
-    def start(self, language: str) -> None:
-        messages.new(self.package, language)
-
-    def path(self, language: str) -> Path:
-        return self.locale / language / "LC_MESSAGES" / "essaytrans.po"
-
-    def entry(self, language: str, msgid: str) -> polib.POEntry:
-        return self.found(polib.pofile(str(self.path(language))), msgid)
-
-    @staticmethod
-    def found(catalog: polib.POFile, msgid: str) -> polib.POEntry:
-        entry = catalog.find(msgid, include_obsolete_entries=True)
-        assert entry is not None
-        return entry
-
-    def translate(self, language: str, msgid: str, *texts: str, fuzzy: bool = False) -> None:
-        """As a person does it in an editor of PO files."""
-        catalog = polib.pofile(str(self.path(language)))
-        entry = self.found(catalog, msgid)
-        if entry.msgid_plural:
-            entry.msgstr_plural = dict(enumerate(texts))
-        else:
-            entry.msgstr = texts[0]
-        if fuzzy:
-            entry.flags.append("fuzzy")
-        catalog.save()
-
-    def translate_all(self, language: str) -> None:
-        catalog = polib.pofile(str(self.path(language)))
-        for entry in catalog:
-            if entry.msgid_plural:
-                entry.msgstr_plural = dict.fromkeys(entry.msgstr_plural, entry.msgid_plural)
-            else:
-                entry.msgstr = entry.msgid
-        catalog.save()
-        self.update()
-
-    def problems(self, language: str) -> list[str]:
-        prefix = f"src/essaytrans/locale/{language}/LC_MESSAGES/essaytrans.po: "
-        return [
-            problem.removeprefix(prefix)
-            for problem in messages.check(self.package)
-            if problem.startswith(prefix)
-        ]
-
-
-@pytest.fixture
-def checkout(tmp_path: Path) -> Checkout:
-    return Checkout(tmp_path)
-
 
 # --- update -----------------------------------------------------------------------------------
 
@@ -117,6 +36,27 @@ def test_sentences_are_extracted_with_their_notes_and_files(checkout: Checkout) 
         'msgstr[0] ""\n'
         'msgstr[1] ""\n\n'
     )
+
+
+def test_a_note_stands_above_the_call_however_deep_that_is(checkout: Checkout) -> None:
+    checkout.source(
+        "told = [\n"
+        "    # Translators: of the first,\n"
+        "    # in two lines\n"
+        '    tell("{first}", msg("one")),\n'
+        "    tell(\n"
+        "        # Translators: of the second\n"
+        "        msg(\n"
+        '            "two"\n'
+        "        ),\n"
+        '        msg("three"),\n'
+        "    ),\n"
+        "]\n"
+    )
+    notes = {entry.msgid: entry.comment for entry in messages.template(checkout.package)}
+    assert [notes[msgid] for msgid in ("one", "two", "three")] == [
+        *("of the first, in two lines", "of the second", "")
+    ]
 
 
 def test_the_sentences_of_typer_come_last_and_say_so(checkout: Checkout) -> None:
@@ -229,103 +169,6 @@ def test_what_an_editor_writes_into_the_header_does_not_come_and_go(checkout: Ch
     assert "Last-Translator: 小王 <w@example.org>" in text
 
 
-# --- check ------------------------------------------------------------------------------------
-
-
-def test_a_complete_language_has_no_problems(checkout: Checkout) -> None:
-    checkout.start("zh_CN")
-    checkout.translate_all("zh_CN")
-    assert messages.check(checkout.package) == []
-
-
-@pytest.mark.parametrize(
-    ("msgid", "texts", "fuzzy", "problem"),
-    [
-        ("no file {path}", ("",), False, "missing: 'no file {path}'"),
-        ("no file {path}", ("没有文件 {path}",), True, "fuzzy: 'no file {path}'"),
-        ("no file {path}", ("没有文件",), False, "other fields than 'no file {path}': '没有文件'"),
-        (
-            "no file {path}",
-            ("没有 {path} {name}",),
-            False,
-            "other fields than 'no file {path}': '没有 {path} {name}'",
-        ),
-        (
-            "no file {path}",
-            ("没有 {path:>999}",),
-            False,
-            "other fields than 'no file {path}': '没有 {path:>999}'",
-        ),
-        (
-            "no file {path}",
-            ("没有 {path.name}",),
-            False,
-            "other fields than 'no file {path}': '没有 {path.name}'",
-        ),
-        (
-            "no file {path}",
-            ("没有 {path",),
-            False,
-            "no format string (expected '}' before end of string): '没有 {path'",
-        ),
-        ("{number} file", ("文件",), False, "other fields than '{number} file': '文件'"),
-    ],
-)
-def test_what_is_not_fit_for_a_release_is_named(
-    checkout: Checkout, msgid: str, texts: tuple[str, ...], fuzzy: bool, problem: str
-) -> None:
-    checkout.start("zh_CN")
-    checkout.translate_all("zh_CN")
-    checkout.translate("zh_CN", msgid, *texts, fuzzy=fuzzy)
-    assert problem in checkout.problems("zh_CN")
-
-
-def test_a_translator_decides_about_quoting_and_repeating(checkout: Checkout) -> None:
-    checkout.source('msg("no file {path!r}", path=1)\n')
-    checkout.start("zh_CN")
-    checkout.translate_all("zh_CN")
-    checkout.translate("zh_CN", "no file {path!r}", "没有“{path}”，就是没有“{path}”")
-    assert checkout.problems("zh_CN") == []
-
-
-@pytest.mark.parametrize(
-    ("language", "forms", "fits"),
-    [
-        ("en_GB", ("one file", "{number} files"), True),
-        ("en_GB", ("one file", "some files"), False),
-        ("zh_CN", ("{number} 个文件",), True),
-        ("zh_CN", ("一个文件",), False),
-        # the first form in Russian is for 21 as well
-        ("ru", ("{number} файл", "{number} файла", "{number} файлов"), True),
-        ("ru", ("один файл", "{number} файла", "{number} файлов"), False),
-    ],
-)
-def test_only_a_form_for_nothing_but_one_may_do_without_the_number(
-    checkout: Checkout, language: str, forms: tuple[str, ...], fits: bool
-) -> None:
-    checkout.source('nmsg("one file", "{number} files", 2)\n')
-    checkout.start(language)
-    checkout.translate_all(language)
-    checkout.translate(language, "one file", *forms)
-    wrong = [problem for problem in checkout.problems(language) if "other fields" in problem]
-    assert (wrong == []) is fits
-
-
-def test_a_template_that_was_not_updated_is_found(checkout: Checkout) -> None:
-    checkout.source(SOURCE + '\nmsg("built")\n')
-    assert messages.check(checkout.package) == [
-        "src/essaytrans/locale/essaytrans.pot: out of date, run: python tools/messages.py update"
-    ]
-
-
-def test_an_obsolete_translation_is_found(checkout: Checkout) -> None:
-    checkout.start("zh_CN")
-    checkout.translate_all("zh_CN")
-    checkout.source(SOURCE.replace("no file", "missing file"))
-    checkout.update()
-    assert "obsolete: 'no file {path}'" in checkout.problems("zh_CN")
-
-
 # --- new --------------------------------------------------------------------------------------
 
 
@@ -348,7 +191,41 @@ def test_a_language_is_started_also_one_that_cldr_does_not_know(
     assert checkout.found(catalog, "no file {path}").msgstr == ""
 
 
-@pytest.mark.parametrize("language", ["zh-TW", "zh_Hant", "Chinese", "", "../en", "en_gb"])
+@pytest.mark.parametrize(
+    ("name", "folder"),
+    [
+        ("zh-TW", "zh_TW"),
+        ("pt-br", "pt_BR"),
+        ("EO", "eo"),
+        ("sr_RS@Latin", "sr_RS@latin"),
+        ("art-x-elvish", "art@elvish"),
+    ],
+)
+def test_a_name_is_spelled_as_gettexts_tools_spell_it(
+    checkout: Checkout, name: str, folder: str
+) -> None:
+    assert checkout.start(name) == [f"{folder}/LC_MESSAGES/essaytrans.po"]
+
+
+def test_to_start_or_update_one_language_writes_its_file_only(checkout: Checkout) -> None:
+    checkout.start("de")
+    checkout.source(SOURCE + '\nmsg("built")\n')  # by somebody else, and not yet in the template
+    assert checkout.start("ru") == ["ru/LC_MESSAGES/essaytrans.po"]
+    assert polib.pofile(str(checkout.path("ru"))).find("built") is None
+    path = checkout.path("ru")
+    path.write_text(path.read_text("utf-8").replace("Language-Team: ", "Language-Team: ru <r@x>"))
+    path.write_text(path.read_text("utf-8").replace("#: ", "#:  "))
+    report = messages.update(checkout.package, ["ru"])
+    assert checkout.names(report.changed) == ["ru/LC_MESSAGES/essaytrans.po"]
+    assert all("out of date" not in problem for problem in checkout.problems("ru"))
+
+
+def test_one_file_is_the_same_from_the_template_as_with_all_others(checkout: Checkout) -> None:
+    checkout.start("ru")
+    assert checkout.update() == []
+
+
+@pytest.mark.parametrize("language", ["zh_Hant", "Chinese", "", "../en", "e", "sr-Latn-RS"])
 def test_a_name_that_gettexts_tools_do_not_know_is_refused(
     checkout: Checkout, language: str
 ) -> None:
@@ -359,7 +236,7 @@ def test_a_name_that_gettexts_tools_do_not_know_is_refused(
 def test_a_language_that_is_there_is_not_started_again(checkout: Checkout) -> None:
     checkout.start("de")
     with pytest.raises(SystemExit, match="there already"):
-        checkout.start("de")
+        checkout.start("DE")
 
 
 # --- the command line -------------------------------------------------------------------------
@@ -368,9 +245,9 @@ def test_a_language_that_is_there_is_not_started_again(checkout: Checkout) -> No
 def test_check_fails_until_update_has_run(tmp_path: Path) -> None:
     Checkout(tmp_path).source('msg("new")\n')
 
-    def run(command: str) -> tuple[int, str]:
+    def run(*command: str) -> tuple[int, str]:
         done = subprocess.run(
-            [sys.executable, TOOL, "--root", tmp_path, command],
+            [sys.executable, TOOL, "--root", tmp_path, *command],
             capture_output=True,
             encoding="utf-8",
             check=False,
@@ -381,3 +258,12 @@ def test_check_fails_until_update_has_run(tmp_path: Path) -> None:
     assert run("update") == (0, f"wrote {tmp_path / 'src/essaytrans/locale/essaytrans.pot'}\n")
     assert run("update") == (0, "")
     assert run("check") == (0, "")
+    russian = tmp_path / "src/essaytrans/locale/ru/LC_MESSAGES/essaytrans.po"
+    assert run("new", "RU") == (0, f"wrote {russian}\n")
+    assert run("check")[0] == 0
+    assert run("check", "ru")[0] == 1
+    assert run("check", "fi") == (1, "")
+    russian.write_text('msgid "')
+    assert run("check")[0] == run("update")[0] == run("update", "ru")[0] == 1
+    (tmp_path / "src/essaytrans/locale/essaytrans.pot").write_text('msgid "')
+    assert run("check") == (1, "")

@@ -24,6 +24,8 @@ TINY_APP = Path(__file__).with_name("tiny_app.py")
         ("⟦a sentence\nof two lines⟧", []),
         ("╭─ ⟦Options⟧ ───╮\n│ --quiet,-q │", []),
         ("╭─ Options ─────╮", ["Options"]),
+        ("-j, --jobs N  ⟦how many⟧  [x>=1] [0<=x<=100]", []),
+        ("x1", ["x1"]),
         ("--yes/--no --language LANG... [ARTICLE] <N> {DIR}", []),
         ("articles/2026/hello.md:12:3: hello.md C:\\essays", []),
         ("42 3.5 % 80% ── · …", []),

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from essaytrans import i18n
+from essaytrans.i18n import msg
 
 TINY_APP = Path(__file__).with_name("tiny_app.py")
 
@@ -92,6 +93,13 @@ def test_what_is_not_known_comes_back_as_it_is() -> None:
 def test_any_text_can_be_retold(text: str) -> None:
     assert (
         i18n.retell(f"Invalid value: {text}") == f"invalid value: {i18n.retell(text)}" or not text
+    )
+
+
+def test_what_is_known_is_a_sentence_with_fields() -> None:
+    invalid = i18n.recognize("Invalid value for '--size': 'x' is not a valid integer.")
+    assert invalid == msg(
+        "invalid value for {names}: {reason}", names="“--size”", reason=msg("not a whole number")
     )
 
 

@@ -25,7 +25,7 @@ from essaytrans.cli.options import (
 )
 from essaytrans.cli.output import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_OK, Output, as_data
 from essaytrans.cli.retold import Command, Group
-from essaytrans.cli.visible import visible
+from essaytrans.cli.visible import told
 from essaytrans.i18n import msg, render
 from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
 from essaytrans.project.problems import reason
@@ -89,6 +89,14 @@ _app = typer.Typer(
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit code."""
+    try:
+        return _run(arguments)
+    finally:
+        # at the end, since another language may be needed on the way: that of the notes
+        Output().diagnostics(i18n.unreadable())
+
+
+def _run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         # a terminal that lacks a character gets an escape, not a traceback
         reconfigure = getattr(stream, "reconfigure", None)
@@ -133,7 +141,8 @@ def _usage(output: Output, error: typer.TyperException) -> None:
     context = getattr(error, "ctx", None)
     if context is not None:
         print(context.get_usage(), file=sys.stderr)
-    print(render(msg("error: {sentence}", sentence=visible(text))), file=sys.stderr)
+    sentence = i18n.recognize(error.format_message())
+    print(told(msg("error: {sentence}", sentence=sentence)), file=sys.stderr)
 
 
 def _refused(error: OSError) -> Diagnostic:

@@ -46,7 +46,11 @@ def init(
     name: Annotated[
         str | None,
         typer.Option(
-            metavar="NAME", help=render(msg("what catalogs call the project")), show_default=False
+            # Translators: a question at a terminal, or the help of an option: how the catalogs (PO
+            # files) are to name the project in their headers.
+            metavar="NAME",
+            help=render(msg("what catalogs call the project")),
+            show_default=False,
         ),
     ] = None,
     source: Annotated[

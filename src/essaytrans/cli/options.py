@@ -116,6 +116,7 @@ def make_output(
                 Severity.ERROR,
                 "ui-language",
                 msg("the program does not speak “{tag}”", tag=ui_language),
+                # Translators: “it” is the program.
                 msg(
                     "it speaks: {languages}",
                     languages=i18n.listing([tag.replace("_", "-") for tag in i18n.available()]),

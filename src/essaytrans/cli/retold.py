@@ -43,6 +43,15 @@ class _Retold(_Base):
         blank = "" if width(prefix[-1]) > 1 else " "
         formatter.write_usage(ctx.command_path, pieces, prefix=f"{prefix}{blank}")
 
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        def write_heading(heading: str) -> None:
+            # Translators: a heading of the help, such as “Options”, and its colon.
+            told = i18n.render(i18n.msg("{heading}:", heading=heading))
+            formatter.write(f"{' ' * formatter.current_indent}{told}\n")
+
+        formatter.write_heading = write_heading
+        super().format_help(ctx, formatter)
+
     def format_options(self, ctx: Any, formatter: Any) -> None:
         for parameter in self.get_params(ctx):
             if isinstance(parameter, TyperArgument):

@@ -36,6 +36,10 @@ _USUAL: Final = MappingProxyType(
 )
 """What Typer knows of an option beyond its type, where nothing was asked for."""
 
+_DIGITS: Final = 15
+_EXACT: Final = 10.0**_DIGITS
+"""A number of so many digits is the same number in every reading of it (IEEE 754, binary64)."""
+
 
 class _Answer(Enum):
     UNSURE = "unsure"
@@ -89,8 +93,8 @@ def _conversion(annotation: Any, information: Any) -> Callable[[Any], Any] | Non
         return None
     if annotation == list[str]:
         return _texts
-    if annotation is float:
-        return partial(_number, information.min, information.max)
+    if annotation is int or annotation is float:
+        return partial(_number, annotation, information.min, information.max)
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
         return partial(_choice, annotation)
     return {bool: _flag, str: _text, Path: _path}.get(annotation)
@@ -121,14 +125,17 @@ def _path(value: Any) -> Any:
     return path if plain else _UNSURE
 
 
-def _number(least: float | None, most: float | None, value: Any) -> Any:
-    digits = value.replace(".", "", 1) if type(value) is str else None
-    is_number = digits.isascii() and digits.isdecimal() if digits else type(value) in {int, float}
-    if not is_number:
+def _number(kind: type[float], least: float | None, most: float | None, value: Any) -> Any:
+    if type(value) is str:
+        digits = value.replace(".", "", 1) if kind is float else value
+        plain = len(value) <= _DIGITS and digits.isascii() and digits.isdecimal()
+    else:
+        plain = type(value) in {int, kind} and abs(value) < _EXACT
+    if not plain:
         return _UNSURE
-    number = float(value)
-    too_small, too_big = least is not None and number < least, most is not None and number > most
-    return _UNSURE if too_small or too_big or number != number else number
+    number = kind(value)
+    allowed = (least is None or least <= number) and (most is None or number <= most)
+    return number if allowed else _UNSURE
 
 
 def _choice(choices: type[StrEnum], value: Any) -> Any:

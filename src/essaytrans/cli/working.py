@@ -26,6 +26,18 @@ from essaytrans.i18n import msg, nmsg, render
 
 __all__ = ["build", "extract", "status"]
 
+_Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="N",
+        min=1,
+        help=render(msg("how many processes share the work; as many as it is worth if not given")),
+        show_default=False,
+    ),
+]
+
 
 def extract(
     articles: Articles = None,
@@ -38,6 +50,7 @@ def extract(
             show_default=False,
         ),
     ] = None,
+    jobs: _Jobs = None,
     project: Project = None,
     language: Languages = None,
     check: Check = False,
@@ -56,7 +69,7 @@ def extract(
         project or Path.cwd(), articles=articles or (), languages=language or (), dry=check
     )
     with progress(msg("extracting"), wanted=not (output.json or quiet)) as step:
-        report = use_case.extract(workspace, templates=pot, step=step)
+        report = use_case.extract(workspace, templates=pot, step=step, jobs=jobs)
     output.diagnostics(report.diagnostics)
     output.line(
         render(nmsg("{number} article", "{number} articles", report.articles))
@@ -138,6 +151,7 @@ def build(
             show_default=False,
         ),
     ] = False,
+    jobs: _Jobs = None,
     project: Project = None,
     language: Languages = None,
     check: Check = False,
@@ -157,9 +171,9 @@ def build(
     )
     options = use_case.BuildOptions(target, use_fuzzy, min_translated / 100, copy_assets)
     with progress(msg("building"), wanted=not (output.json or quiet)) as step:
-        report = use_case.build(workspace, options, step=step)
+        report = use_case.build(workspace, options, step=step, jobs=jobs)
     output.diagnostics(report.diagnostics)
-    output.line(nmsg("{number} translated article", "{number} translated articles", report.built))
+    output.line(nmsg("{number} article built", "{number} articles built", report.built))
     if report.refused:
         output.line(
             nmsg(

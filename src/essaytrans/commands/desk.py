@@ -153,6 +153,7 @@ def _wrong_language(path: str, said: str, language: str) -> Diagnostic:
             said=said,
             language=language,
         ),
+        # Translators: “it” is the catalog (PO file) whose header and folder differ.
         msg("it is left as it is; move the file, or mend its Language field"),
         Position(path),
     )

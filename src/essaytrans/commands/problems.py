@@ -98,6 +98,7 @@ def too_little(
             share=percent,
             wanted=round(wanted * 100),
         ),
+        # Translators: “it” is the article as it was built earlier.
         msg("what was built before stays; remove it if nobody is to read it") if stands else None,
         Position(article),
     )

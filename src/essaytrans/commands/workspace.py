@@ -55,6 +55,7 @@ class Workspace(Desk):
                         Severity.WARNING,
                         "article-vanished",
                         msg("this catalog holds translations, but its article is gone"),
+                        # Translators: “it” is the catalog of an article that is gone.
                         msg("it is kept; if the article was renamed, rename the catalog likewise"),
                         Position(catalog.path),
                     )
@@ -148,6 +149,8 @@ def _chosen_languages(
                     Severity.ERROR,
                     "unknown-language",
                     msg("“{tag}” is not a language of this project", tag=tag),
+                    # Translators: “it” is the project, and “adds it” is of the language that it
+                    # lacks.
                     msg(
                         "it has: {languages}; “essaytrans add {tag}” adds it",
                         languages=known,

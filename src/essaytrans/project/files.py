@@ -13,11 +13,10 @@ import os
 import re
 import secrets
 import stat
-import time
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from essaytrans.i18n import msg
 from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
@@ -31,13 +30,13 @@ from essaytrans.project.problems import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
 __all__ = [
     "Listing",
-    "Trace",
     "copy_file",
     "digest",
+    "folder_inside",
     "forget_folders",
     "inside",
     "is_absent",
@@ -48,20 +47,14 @@ __all__ = [
     "read_bytes",
     "read_text",
     "remove_file",
-    "retrace",
+    "status",
     "times_of",
-    "trace",
     "write_text",
 ]
 
 _DIGEST_BYTES: Final = 16
 """128 bits: no two outputs of a project meet by chance, and nobody gains by making them meet."""
 _ANY_WRITE: Final = 0o222
-_FINE_TICK: Final = 50_000_000
-"""Nanoseconds within which a file system may give two writes the same time: kernels count in ticks
-of 4 to 10 ms …"""
-_COARSE_TICK: Final = 2_000_000_000
-"""… and file systems without fractions of a second in whole seconds, FAT in two."""
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """Control characters, line ends, and the surrogates that stand for bytes that are not UTF-8."""
 
@@ -85,65 +78,7 @@ def digest(data: str | bytes) -> str:
     return hashlib.blake2b(data, digest_size=_DIGEST_BYTES).hexdigest()
 
 
-class Trace(NamedTuple):
-    """A file as it was: its content, and what the file system says of it."""
-
-    digest: str
-    size: int
-    """Bytes."""
-    modified: int
-    """When its content was last written, in nanoseconds of the system's clock, as the next two."""
-    changed: int
-    """When anything about it last changed; nobody can set it back."""
-    inode: int
-    taken: int
-    """When this was seen."""
-
-
-def trace(path: Path, data: bytes | str) -> Trace | None:
-    """Return what tells later whether a file still has the content that it has now.
-
-    Args:
-        path: the file.
-        data: its content, just read or written.
-
-    Returns:
-        None for what is no plain file, or none of this size any more.
-    """
-    size = len(data if isinstance(data, bytes) else data.encode("utf-8"))
-    found = _status(path)
-    if found is None or found.st_size != size:
-        return None
-    return _trace(digest(data), found)
-
-
-def retrace(path: Path, root: Path | None, known: Trace) -> Trace | None:
-    """Return the trace of a file that has the content it had, or None.
-
-    A file whose size, times and inode are as they were is not read, as git does not read it, unless
-    it was written so shortly before it was seen that another write could have the same time.
-    """
-    found = _status(path)
-    if found is None or found.st_size != known.size:
-        return None
-    tick = _FINE_TICK if found.st_mtime_ns % 1_000_000_000 else _COARSE_TICK
-    if (found.st_mtime_ns, found.st_ctime_ns, found.st_ino) == known[2:5] and max(
-        found.st_mtime_ns, found.st_ctime_ns
-    ) + tick < known.taken:
-        return known
-    again = _trace(known.digest, found)
-    try:
-        return again if digest(read_bytes(path, root)) == known.digest else None
-    except EssaytransError:
-        return None
-
-
-def _trace(content: str, found: os.stat_result) -> Trace:
-    times = (found.st_mtime_ns, found.st_ctime_ns)
-    return Trace(content, found.st_size, *times, found.st_ino, time.time_ns())
-
-
-def _status(path: Path) -> os.stat_result | None:
+def status(path: Path | str) -> os.stat_result | None:
     """Return what the file system says of a plain file; None for links and all else."""
     try:
         found = os.lstat(path)
@@ -163,21 +98,26 @@ def is_absent(path: Path) -> bool:
     return False
 
 
-def times_of(folder: Path, suffix: str, others: Iterable[Path]) -> list[tuple[str, int, int]]:
-    """Return names, sizes and times of the files below a folder, and of other files, sorted."""
+def times_of(folder: Path, suffixes: tuple[str, ...]) -> list[tuple[str, int, int]]:
+    """Return names, sizes and times of the files below a folder, sorted.
+
+    Args:
+        folder: where to begin; what cannot be looked at is left out.
+        suffixes: the ends of names that are wanted.
+    """
     found: list[tuple[str, int, int]] = []
     folders = [str(folder)]
     while folders:
-        with os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                if entry.name.endswith(suffix):
-                    status = entry.stat()
-                    found.append((entry.path, status.st_size, status.st_mtime_ns))
-                elif entry.is_dir() and "." not in entry.name and entry.name != "__pycache__":
-                    folders.append(entry.path)
-    for path in others:
-        status = path.stat()
-        found.append((str(path), status.st_size, status.st_mtime_ns))
+        try:
+            with os.scandir(folders.pop()) as entries:
+                for entry in entries:
+                    if entry.name.endswith(suffixes):
+                        seen = entry.stat()
+                        found.append((entry.path, seen.st_size, seen.st_mtime_ns))
+                    elif entry.is_dir(follow_symlinks=False) and entry.name != "__pycache__":
+                        folders.append(entry.path)
+        except OSError:
+            continue
     return sorted(found)
 
 
@@ -185,15 +125,22 @@ def inside(root: Path, path: Path) -> bool:
     """Tell whether a path, with all links followed, is the root or in it; it need not exist."""
     name = path.name
     if name in ("", "..") or os.path.islink(path):  # noqa: PTH114 - which raises no error
-        real = os.path.realpath(path)
-    else:
-        real = f"{_real(path.parent)}{os.sep}{name}"
-    top = _real(root)
+        return _holds(_real(str(root)), os.path.realpath(path))
+    return _holds(_real(str(root)), f"{_real(str(path.parent))}{os.sep}{name}")
+
+
+@lru_cache(maxsize=4096)
+def folder_inside(root: str, folder: str) -> bool:
+    """Tell as `inside` does of a folder, quickly for one that was asked for before."""
+    return _holds(_real(root), _real(folder))
+
+
+def _holds(top: str, real: str) -> bool:
     return real == top or real.startswith(top.rstrip(os.sep) + os.sep)
 
 
 @lru_cache(maxsize=4096)
-def _real(folder: Path) -> str:
+def _real(folder: str) -> str:
     """Return a folder with all links followed; it is looked at once a run (`forget_folders`)."""
     return os.path.realpath(folder)
 
@@ -201,6 +148,7 @@ def _real(folder: Path) -> str:
 def forget_folders() -> None:
     """Forget where links of folders lead, at the beginning of a run."""
     _real.cache_clear()
+    folder_inside.cache_clear()
 
 
 def is_file(path: Path, root: Path | None = None) -> bool:
@@ -303,8 +251,9 @@ def write_text(path: Path, text: str, *, root: Path | None, durable: bool = True
         text: its content, byte order mark and line ends included.
         root: the project that the file must be inside of; None only for a folder that a person
             gave by hand.
-        durable: whether to wait until the disk has it (some 3 ms a file, ten times the rest), so that even a power cut
-            leaves the old or the new file; needless for what can be built again.
+        durable: whether to wait until the disk has it (some 3 ms a file, ten times the rest), so
+            that even a power cut leaves the old or the new file; needless for what can be built
+            again.
 
     Returns:
         Whether it was written.
@@ -315,7 +264,9 @@ def write_text(path: Path, text: str, *, root: Path | None, durable: bool = True
     try:
         data = text.encode("utf-8")
     except UnicodeEncodeError:
-        because = msg("it holds half a character (a surrogate)")
+        # Translators: a reason behind “… was not written: ”; “it” is the text of the file. A
+        # surrogate is half of a character in the encoding UTF-16.
+        because = msg("it has half of a character (a lone surrogate)")
         raise EssaytransError(not_written(path, root, because)) from None
     return _write(path, data, root=root, durable=durable)
 
@@ -424,6 +375,7 @@ def _follow(link: Path, suffixes: tuple[str, ...], root: Path) -> Iterator[Path 
     """Yield a link if it is a wanted file of the project, or the problem with it."""
     if link.is_dir():
         message = msg("the linked folder {path} is not entered", path=shown(link, root))
+        # Translators: “it” is a linked folder, “here” the folder of the articles.
         hint = msg("if there are articles in it, put the files themselves here")
     elif not link.name.lower().endswith(suffixes):
         return
@@ -435,6 +387,7 @@ def _follow(link: Path, suffixes: tuple[str, ...], root: Path) -> Iterator[Path 
         return
     else:
         message = msg("the link {path} leads to no file", path=shown(link, root))
+        # Translators: “it” is a symbolic link.
         hint = msg("remove it, or put the file in its place")
     position = Position(shown(link, root))
     yield Diagnostic(Severity.WARNING, "link-skipped", message, hint, position)
@@ -447,6 +400,7 @@ def _named(path: Path, root: Path) -> Path | Diagnostic:
         return path
     message = msg("the name {name} is not UTF-8 or has a control character", name=ascii(name))
     position = Position(ascii(name))
+    # Translators: “it” is a file or folder whose name cannot be used.
     return Diagnostic(Severity.ERROR, "file-name", message, msg("rename it"), position)
 
 

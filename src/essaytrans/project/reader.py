@@ -30,10 +30,13 @@ _AT: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
 _CONTROL_CHARACTER: Final = msg("a line end or a control character must not stand here")
 # What the standard library says of wrong TOML, by the beginnings of its sentences (Python 3.11).
 _SYNTAX: Final = {
+    # Translators: a reason behind “this is not TOML: ”; TOML is the format of the configuration. A
+    # table is a part of it, below [name].
     "Cannot declare": msg("a table is written twice"),
     "Cannot overwrite": msg("a key is written twice"),
     "Duplicate": msg("a key is written twice"),
     "Expected '='": msg("a key needs “=” and a value"),
+    # Translators: a reason behind “this is not TOML: ”; TOML is the format of the configuration.
     "Expected ']": msg("a “]” is missing"),
     "Expected newline": msg("there is something after the value"),
     "Expected \"'''\"": msg("the quotation marks are not closed"),
@@ -43,7 +46,11 @@ _SYNTAX: Final = {
     "Invalid statement": msg("this is neither a [table] nor a key"),
     "Invalid value": msg("there is no value, or a text without quotation marks"),
     "Unclosed array": msg("a “]” is missing"),
+    # Translators: a reason behind “this is not TOML: ”; TOML is the format of the configuration.
+    # The two braces of the English text come out as one.
     "Unclosed inline": msg("a “}}” is missing"),
+    # Translators: a reason behind “this is not TOML: ”; TOML is the format of the configuration. An
+    # escape is such as \n.
     "Unescaped '\\'": msg("a “\\” begins an escape that TOML does not have"),
     "Unterminated string": msg("the quotation marks are not closed"),
 }
@@ -64,6 +71,8 @@ def parse(text: str, path: str) -> Mapping[str, Any]:
     except tomllib.TOMLDecodeError as error:
         said = str(error)
     except RecursionError:
+        # Translators: a reason behind “this is not TOML: ”; TOML is the format of the
+        # configuration. “It” is the file.
         raise EssaytransError(_syntax(Position(path), msg("it is nested too deeply"))) from None
     match = _AT.search(said)
     lines = text.replace("\r\n", "\n").split("\n")
@@ -127,6 +136,8 @@ class Reader:
         if value is None:
             return {}
         if not isinstance(value, dict):
+            # Translators: put into “{key} must be {wanted}”. A table is a part of the configuration
+            # (TOML).
             self._wrong_type(key, msg("a table, as in [{key}]", key=_dotted(key)))
             return {}
         if known is not None:
@@ -141,6 +152,7 @@ class Reader:
         if value is None:
             return default
         if not isinstance(value, str):
+            # Translators: put into “{key} must be {wanted}”.
             self._wrong_type(key, msg("a text in quotation marks"))
             return default
         return value if self._sound(key, value) else default
@@ -151,6 +163,8 @@ class Reader:
         if value is None:
             return default
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            # Translators: put into “{key} must be {wanted}”. An array is a list in square brackets
+            # (TOML).
             self._wrong_type(key, msg('an array of texts, as in ["a", "b"]'))
             return default
         return tuple(item for number, item in enumerate(value) if self._sound((*key, number), item))
@@ -160,10 +174,13 @@ class Reader:
         value = self.text(key, default)
         if value in options or value == default:
             return value
+        # Translators: “it” is the value of a key of the configuration; {options} are all it may
+        # have.
         hint = near(value, options) or msg("it may be: {options}", options=listing(options))
         self.error(
             "config-value",
             key,
+            # Translators: a key of the configuration; the hint says which values it may have.
             msg("“{value}” is not among the values of this key", value=value),
             hint,
         )
@@ -195,19 +212,24 @@ class Reader:
             message = msg(
                 "{key} has a control character, {character}", key=_dotted(key), character=character
             )
+            # Translators: “it” is a text in the configuration.
             self.error("config-value", key, message, msg("write it as one line of plain text"))
             return False
         return True
 
     def _wrong_type(self, key: Key, wanted: Message) -> None:
+        # Translators: {key} is a key of the configuration (project.languages), {wanted} one of “a
+        # table, as in …”, “a text in quotation marks”, “an array of texts, as in …”.
         message = msg("{key} must be {wanted}", key=_dotted(key), wanted=wanted)
         self.error("config-type", key, message)
 
     def _unknown(self, key: Key, known: Collection[str], elsewhere: Mapping[str, str]) -> None:
         name = str(key[-1])
         message = msg("there is no key {key}", key=_dotted(key))
+        # Translators: a hint: {keys} are the keys that this part of the configuration may have.
         hint = near(name, known) or msg("known here: {keys}", keys=listing(known))
         if table := elsewhere.get(name):
+            # Translators: “it” is a key of the configuration that stands in the wrong table.
             hint = msg("it belongs in [{table}]", table=table)
         self.error("config-unknown-key", key, message, hint)
 

@@ -139,6 +139,7 @@ def _file(name: str) -> str:
 def _changed(path: str) -> Diagnostic:
     """Make the diagnostic for a stale output that somebody changed."""
     message = msg("{path} is no longer built, but somebody changed it, so it stays", path=path)
+    # Translators: “it” is a built article that is no longer wanted.
     hint = msg("remove it by hand if nobody needs it")
     return Diagnostic(Severity.WARNING, "output-changed", message, hint, Position(path))
 
@@ -146,6 +147,7 @@ def _changed(path: str) -> Diagnostic:
 def _broken(file: str) -> Manifest:
     """Make the empty manifest that takes the place of a broken one."""
     message = msg("the record of what was built, {path}, cannot be read", path=file)
+    # Translators: “it” is the record of what was built (a file of essaytrans's own).
     hint = msg("it begins anew; if articles were removed, remove their outputs by hand")
     problem = Diagnostic(Severity.WARNING, "manifest-broken", message, hint, Position(file))
     return Manifest(diagnostics=(problem,))
