@@ -124,17 +124,23 @@ class _Blocks(ParserBlock):
         assert isinstance(self.ruler, _Ruler)  # noqa: S101 - as the constructor made it
         self.ruler.prepare()
 
-    def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803
+    def tokenize(  # noqa: C901 - the base class's loop has these branches
+        self,
+        state: StateBlock,
+        startLine: int,  # noqa: N803
+        endLine: int,  # noqa: N803
+    ) -> None:
         """Parse the blocks of some lines, as the base class does.
 
         It differs where blocks nest too deep: there the base class drops all that follows, and
         this makes a token of what is inside and goes on after it.
         """
+        source, plain = state.src, self._plain.by_first
         begin, shift, finish, indent = state.bMarks, state.tShift, state.eMarks, state.sCount
         line = startLine
         empty_seen = False
         while line < endLine:
-            while line < endLine and begin[line] + shift[line] >= finish[line]:
+            while line < state.lineMax and begin[line] + shift[line] >= finish[line]:
                 line += 1
             state.line = line
             if line >= endLine or indent[line] < state.blkIndent:
@@ -142,9 +148,15 @@ class _Blocks(ParserBlock):
             if state.level >= MAX_NESTING:
                 state.line = line = _skip_too_deep(state, line, endLine)
                 continue
-            for rule in self._rules(state, line):
-                if rule(state, line, endLine, False):
-                    break
+            first = source[begin[line] + shift[line]]
+            if first not in plain and _stands_alone(state, line):
+                # a paragraph of one line, which many are: nothing needs to be looked for
+                state.line = line + 1
+                push_paragraph(state, line, line + 1)
+            else:
+                for rule in self._rules(state, line, first):
+                    if rule(state, line, endLine, False):
+                        break
             if state.line <= line:
                 raise AssertionError("a block rule did not move on")
             state.tight = not empty_seen
@@ -156,28 +168,27 @@ class _Blocks(ParserBlock):
                 line += 1
                 state.line = line
 
-    def _rules(self, state: StateBlock, line: int) -> Sequence[Rule]:
-        """Return the rules that can apply to the block which begins on a line, in their order."""
-        begin, shift, finish = state.bMarks, state.tShift, state.eMarks
-        first = state.src[begin[line] + shift[line]]
+    def _rules(self, state: StateBlock, line: int, first: str) -> Sequence[Rule]:
+        """Return the rules that can apply to a block that begins on a line with a character."""
         if state.sCount[line] - state.blkIndent > 3 or _next_line_tells(state, line):  # noqa: PLR2004
-            return self._all.by_first.get(first, self._all.others)
-        rules = self._plain.by_first.get(first)
-        if rules is not None:
-            return rules
-        if begin[line + 1] + shift[line + 1] >= finish[line + 1]:
-            return _LONE_LINE
-        return self._plain.others
+            rules = self._all
+        else:
+            rules = self._plain
+        return rules.by_first.get(first, rules.others)
 
 
-def _lone_line(state: StateBlock, line: int, _end: int, _silent: bool) -> bool:
-    """Make a paragraph of one line, which most are: nothing needs to be looked for."""
-    state.line = line + 1
-    push_paragraph(state, line, line + 1)
-    return True
-
-
-_LONE_LINE = (_lone_line,)
+def _stands_alone(state: StateBlock, line: int) -> bool:
+    """Whether a line that is no indented code has a blank line after it, and no definition there."""
+    begin, shift, finish = state.bMarks, state.tShift, state.eMarks
+    following = line + 1
+    if begin[following] + shift[following] < finish[following]:
+        return False
+    if state.sCount[line] - state.blkIndent > 3:  # noqa: PLR2004 - as a code block needs
+        return False
+    if following >= state.lineMax:
+        return True
+    at = begin[following + 1] + shift[following + 1]
+    return at >= finish[following + 1] or state.src[at] not in ":~"
 
 
 # Rules that apply only where the line is indented as code is, or where the next line tells so.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import cache
 from typing import TYPE_CHECKING
 
 from essaytrans.language.han import join_lines
@@ -62,7 +63,7 @@ def _encode_plain(unit: Unit, raw: str, text: str) -> str:
 
 def _stays_plain(text: str) -> bool:
     """Whether YAML reads the bare text back as this very string, in a block and in a list."""
-    if _WORDS.fullmatch(text):
+    if _words().fullmatch(text):
         return True
     if "\n" in text or "\r" in text or "\t" in text or not text:
         return False
@@ -76,9 +77,14 @@ def _stays_plain(text: str) -> bool:
 
 
 # Two words or more, or Han: nothing but text to any reader, and not worth asking one.
-_WORDS = re.compile(
-    r"[A-Za-z][A-Za-z\u4e00-\u9fff]*(?: [A-Za-z\u4e00-\u9fff]+)+|[\u4e00-\u9fff][A-Za-z\u4e00-\u9fff，。、！？：；《》“”]*"
-)
+@cache
+def _words() -> re.Pattern[str]:
+    letters = "A-Za-z\u4e00-\u9fff"
+    return re.compile(
+        rf"[A-Za-z][{letters}]*(?: [{letters}]+)+|[\u4e00-\u9fff][{letters}，。、！？：；《》“”]*"
+    )
+
+
 # What a reader of YAML 1.2's core schema or of an older library takes for something else than text
 # although PyYAML does not.
 _YAML_1_2_WORDS = frozenset(("y", "Y", "n", "N", "=", "<<", ".nan", ".inf", "-.inf"))

@@ -53,30 +53,51 @@ def _paragraph(_rule: Rule) -> Rule:
     """Make the rule for paragraphs and setext headings, which markdown-it scans for twice."""
 
     def paragraph(state: StateBlock, start: int, end: int, _silent: bool) -> bool:
-        (ends,) = state.md.block.ruler.getRules("paragraph")
-        maximum = state.lineMax
-        line = start + 1
-        level = 0
-        parent, state.parentType = state.parentType, "paragraph"
-        may_underline = not state.is_code_block(start)
-        while line < maximum and not state.isEmpty(line):
-            indent = state.sCount[line]
-            if indent - state.blkIndent > 3:  # noqa: PLR2004 - as a code block would need
-                line += 1
-                continue
-            if may_underline and line < end and indent >= state.blkIndent:
-                level = _underline_level(state, line)
-                if level:
-                    break
-            if indent >= 0 and ends(state, line, maximum, True):
-                break
-            line += 1
-        state.parentType = parent
+        line, level = _text_end(state, start, end)
         state.line = line + 1 if level else line
         push_paragraph(state, start, line, level)
         return True
 
     return paragraph
+
+
+def _text_end(state: StateBlock, start: int, end: int) -> tuple[int, int]:
+    """Return the line after a paragraph's last, and the level that an underline there gives it."""
+    (ends,) = state.md.block.ruler.getRules("paragraph")
+    maximum = state.lineMax
+    line = start + 1
+    level = 0
+    parent, state.parentType = state.parentType, "paragraph"
+    may_underline = not state.is_code_block(start)
+    while line < maximum and not state.isEmpty(line):
+        indent = state.sCount[line]
+        if indent - state.blkIndent > 3:  # noqa: PLR2004 - as a code block would need
+            line += 1
+            continue
+        if may_underline and line < end and indent >= state.blkIndent:
+            level = _underline_level(state, line)
+            if level:
+                break
+        if indent >= 0 and (_is_item(state, line) or ends(state, line, maximum, True)):
+            break
+        line += 1
+    state.parentType = parent
+    return line, level
+
+
+def _is_item(state: StateBlock, line: int) -> bool:
+    """Whether a line plainly begins an item of a list, as the line after most items does.
+
+    Where it is indented so far that it might continue the text of an item instead, the rules say.
+    """
+    at = state.bMarks[line] + state.tShift[line]
+    return (
+        state.src[at] in "-*+"
+        and state.src[at + 1] == " "
+        and at + 2 < state.eMarks[line]
+        and state.src[at + 2] > " "
+        and state.sCount[line] < min(state.listIndent, 0) + 4
+    )
 
 
 def push_paragraph(state: StateBlock, start: int, end: int, level: int = 0) -> None:
@@ -253,6 +274,8 @@ def _reference(rule: Rule) -> Rule:
 def _deflist(rule: Rule) -> Rule:
     def deflist(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         made = len(state.tokens)
+        if not silent and _text_end(state, start, end)[1]:
+            return False  # markdown-it looks for underlines first
         if not rule(state, start, end, silent):
             return False
         if not silent:
