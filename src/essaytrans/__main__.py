@@ -6,8 +6,6 @@ import gc
 import os
 import sys
 
-from essaytrans import i18n
-
 __all__ = ["main"]
 
 _ALLOCATIONS = 100_000
@@ -18,6 +16,8 @@ look dozens of times while modules are loaded, which make none (5 % of a small b
 def main() -> None:
     """Run the command line and exit."""
     gc.set_threshold(_ALLOCATIONS)
+    from essaytrans import i18n  # noqa: PLC0415 - only now, see above
+
     arguments = sys.argv[1:]
     # before Typer is imported: it takes some of its sentences while it is
     i18n.activate(i18n.choose(arguments, os.environ))

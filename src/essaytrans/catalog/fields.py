@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["complete", "read_fields", "write_fields"]
+__all__ = ["HEADER_KEY", "complete", "read_fields", "write_fields"]
+
+HEADER_KEY: Final = (None, "")
+"""The key of the entry that is no message but the header."""
 
 _KNOWN: Final[Mapping[str, str]] = MappingProxyType(
     {

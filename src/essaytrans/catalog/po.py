@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from essaytrans.catalog.reader import HEADER_KEY, MOST_PROBLEMS, Reader
-from essaytrans.catalog.writer import UnwritableError, entry_lines, header_lines
+from essaytrans.catalog.fields import HEADER_KEY
 from essaytrans.i18n import msg
 from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
 
@@ -34,6 +33,8 @@ def parse(text: str, *, path: str = "") -> Catalog:
         EssaytransError: the file is broken; one diagnostic a problem, twenty at most, with the
             codes `po-syntax`, `po-conflict` (git's markers) and `po-duplicate`.
     """
+    from essaytrans.catalog.reader import Reader  # noqa: PLC0415 - a first extract reads nothing
+
     return Reader(text, path).read()
 
 
@@ -47,6 +48,12 @@ def serialize(catalog: Catalog) -> str:
         EssaytransError: something cannot be said in a PO file; one diagnostic `po-unwritable` an
             entry, which it names, twenty at most.
     """
+    from essaytrans.catalog.writer import (  # noqa: PLC0415 - a build writes none
+        UnwritableError,
+        entry_lines,
+        header_lines,
+    )
+
     lines: list[str] = []
     problems: list[Diagnostic] = []
     keys: set[tuple[str | None, str]] = {HEADER_KEY}
@@ -69,10 +76,13 @@ def serialize(catalog: Catalog) -> str:
             problems.append(_entry_problem(reason, catalog, entry))
         keys.add(key)
     if problems:
-        raise EssaytransError(*problems[:MOST_PROBLEMS])
+        raise EssaytransError(*problems[:_MOST_PROBLEMS])
     lines.append("")
     return "\n".join(lines)
 
+
+_MOST_PROBLEMS: Final = 20
+"""As many as reading tells of."""
 
 _SHOWN: Final = 60
 """How many characters of a msgid name an entry in a sentence."""

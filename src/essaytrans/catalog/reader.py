@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from essaytrans.catalog.comments import read_flags
 from essaytrans.catalog.draft import Draft, EntrySyntaxError
-from essaytrans.catalog.fields import read_fields
+from essaytrans.catalog.fields import HEADER_KEY, read_fields
 from essaytrans.catalog.lexer import TokenKind, tokens
 from essaytrans.catalog.plain import plain_entry
 from essaytrans.i18n import msg
@@ -18,12 +18,9 @@ if TYPE_CHECKING:
     from essaytrans.catalog.lexer import Token
     from essaytrans.model import Entry, Message
 
-__all__ = ["HEADER_KEY", "MOST_PROBLEMS", "Reader"]
+__all__ = ["Reader"]
 
-HEADER_KEY: Final = (None, "")
-"""The key of the entry that is no message but the header."""
-
-MOST_PROBLEMS: Final = 20
+_MOST_PROBLEMS: Final = 20
 """Nobody mends more at once, and most of them follow from the first."""
 
 _SHOWN: Final = 40
@@ -71,14 +68,14 @@ class Reader:
             self._report_characters()
         line = 1
         for block in self.text.split("\n\n"):
-            if len(self.problems) >= MOST_PROBLEMS:
+            if len(self.problems) >= _MOST_PROBLEMS:
                 break
             self._block(block, line)
             line += block.count("\n") + 2
         if self.draft.last:
             self._guard("")
         if self.problems:
-            raise EssaytransError(*sorted(self.problems, key=_line_of)[:MOST_PROBLEMS])
+            raise EssaytransError(*sorted(self.problems, key=_line_of)[:_MOST_PROBLEMS])
         return self._catalog()
 
     def _block(self, block: str, line: int) -> None:
@@ -246,7 +243,7 @@ class Reader:
                     line=number,
                     span=found.span(),
                 )
-                if len(self.problems) >= MOST_PROBLEMS:
+                if len(self.problems) >= _MOST_PROBLEMS:
                     return
 
 
