@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from essaytrans import i18n
+from essaytrans.cli.wordings import recognize, retell
 from essaytrans.i18n import msg
 
 TINY_APP = Path(__file__).with_name("tiny_app.py")
@@ -86,23 +86,21 @@ def test_a_page_of_help_is_told_in_the_language() -> None:
 
 def test_what_is_not_known_comes_back_as_it_is() -> None:
     for text in ("", "Something new in Typer.", "没有“x”这个选项"):
-        assert i18n.retell(text) == text
+        assert retell(text) == text
 
 
 @given(st.text())
 def test_any_text_can_be_retold(text: str) -> None:
-    assert (
-        i18n.retell(f"Invalid value: {text}") == f"invalid value: {i18n.retell(text)}" or not text
-    )
+    assert retell(f"Invalid value: {text}") == f"invalid value: {retell(text)}" or not text
 
 
 def test_what_is_known_is_a_sentence_with_fields() -> None:
-    invalid = i18n.recognize("Invalid value for '--size': 'x' is not a valid integer.")
+    invalid = recognize("Invalid value for '--size': 'x' is not a valid integer.")
     assert invalid == msg(
         "invalid value for {names}: {reason}", names="“--size”", reason=msg("not a whole number")
     )
 
 
 def test_names_keep_what_a_person_typed() -> None:
-    told = i18n.retell("No such option: --what's-{this}.md")
+    told = retell("No such option: --what's-{this}.md")
     assert told == "there is no option “--what's-{this}.md”"

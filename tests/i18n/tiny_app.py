@@ -14,6 +14,7 @@ from pathlib import Path  # noqa: TC003 (Typer reads annotations at run time)
 from typing import TYPE_CHECKING, Annotated, Any
 
 from essaytrans import i18n
+from essaytrans.cli.wordings import retell
 
 i18n.activate(i18n.choose(sys.argv[1:], os.environ))
 
@@ -32,16 +33,16 @@ class _Retold(_Base):
     """The sentences of a help page that Typer does not send through gettext."""
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
-        return [i18n.retell(piece) for piece in super().collect_usage_pieces(ctx)]
+        return [retell(piece) for piece in super().collect_usage_pieces(ctx)]
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, prefix=f"{i18n.retell('Usage:')} ")
+        formatter.write_usage(ctx.command_path, pieces, prefix=f"{retell('Usage:')} ")
 
     def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)
         if option is not None and option.help:
-            option.help = i18n.retell(option.help)
+            option.help = retell(option.help)
             option.metavar = ""  # otherwise Typer 0.29 says <bool>
         return option
 
@@ -84,7 +85,7 @@ def main(arguments: Sequence[str]) -> int:
         # the base class of usage errors is `typer.TyperException`, but only from 0.28 on
         if not hasattr(error, "format_message"):
             raise
-        typer.echo(i18n.retell(error.format_message()), err=True)
+        typer.echo(retell(error.format_message()), err=True)
         return 2
 
 

@@ -26,6 +26,7 @@ from essaytrans.cli.options import (
 from essaytrans.cli.output import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_OK, Output, as_data
 from essaytrans.cli.retold import Command, Group
 from essaytrans.cli.visible import told
+from essaytrans.cli.wordings import recognize, retell
 from essaytrans.i18n import msg, render
 from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
 from essaytrans.project.problems import reason
@@ -132,7 +133,7 @@ def _wants_json(arguments: Sequence[str]) -> bool:
 
 
 def _usage(output: Output, error: typer.TyperException) -> None:
-    text = i18n.retell(error.format_message())
+    text = retell(error.format_message())
     if output.json:
         nowhere = dict.fromkeys(("hint", "path", "line", "column"))
         problem = {"severity": Severity.ERROR.value, "code": "usage", "message": text, **nowhere}
@@ -141,7 +142,7 @@ def _usage(output: Output, error: typer.TyperException) -> None:
     context = getattr(error, "ctx", None)
     if context is not None:
         print(context.get_usage(), file=sys.stderr)
-    sentence = i18n.recognize(error.format_message())
+    sentence = recognize(error.format_message())
     print(told(msg("error: {sentence}", sentence=sentence)), file=sys.stderr)
 
 

@@ -1,7 +1,7 @@
 """Typer's commands, whose own sentences come out in the reader's language.
 
 Most of them go through gettext, which `i18n.activate` takes care of before Typer is imported; the
-few that do not are told again here, by `i18n.retell`. Their options convert plain values quickly
+few that do not are told again here, by `cli.wordings`. Their options convert plain values quickly
 (see `values`).
 """
 
@@ -14,6 +14,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup
 from essaytrans import i18n
 from essaytrans.cli.values import convert_plainly
 from essaytrans.cli.visible import width
+from essaytrans.cli.wordings import retell
 
 if TYPE_CHECKING:
     _Base = TyperCommand
@@ -34,11 +35,11 @@ class _Retold(_Base):
         return parameters
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
-        return [i18n.retell(piece) for piece in super().collect_usage_pieces(ctx)]
+        return [retell(piece) for piece in super().collect_usage_pieces(ctx)]
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         pieces = " ".join(self.collect_usage_pieces(ctx))
-        prefix = i18n.retell("Usage:")
+        prefix = retell("Usage:")
         # a full-width colon brings its own blank
         blank = "" if width(prefix[-1]) > 1 else " "
         formatter.write_usage(ctx.command_path, pieces, prefix=f"{prefix}{blank}")
@@ -62,7 +63,7 @@ class _Retold(_Base):
     def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)
         if option is not None and option.help:
-            option.help = i18n.retell(option.help)
+            option.help = retell(option.help)
             option.metavar = ""
         return option
 

@@ -75,9 +75,12 @@ class Collector:
             return
         first = pairs[0][0]
         verbatim = codec is Codec.MARKDOWN or codec is Codec.MARKDOWN_LINE
-        lines = [text[start:end] for start, end in pairs]
-        # most texts are one line of Markdown, and read as they are written
-        msgid = lines[0] if verbatim and len(lines) == 1 else decode(codec, lines)
+        if verbatim and len(pairs) == 1:
+            # most texts are one line of Markdown, and read as they are written
+            lines = [msgid := text[first : pairs[0][1]]]
+        else:
+            lines = [text[start:end] for start, end in pairs]
+            msgid = decode(codec, lines)
         if not msgid or not (has_prose(msgid) if prose is None else prose):
             return
         verbatim = verbatim or codec is Codec.TABLE_CELL

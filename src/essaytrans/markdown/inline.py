@@ -246,7 +246,7 @@ def has_prose(text: str) -> bool:
     and so are the words in an `alt` or `title` of raw HTML.
     An image without alternative text, a bare URL, a formula, a number are not.
     """
-    # most texts tell by their first letter; what opens emphasis, a link or a quotation is prose too
+    # most texts tell by their first letter
     first = 0
     if not text[:1].isalpha() and (lead := _LEAD.match(text)):
         first = lead.end()

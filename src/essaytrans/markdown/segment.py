@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from essaytrans.i18n import listing, msg
 from essaytrans.language.han import contains_han
-from essaytrans.markdown import directives, frontmatter, ranges
+from essaytrans.markdown import directives, ranges
 from essaytrans.markdown.collect import Collector, SkeletonCollector
+from essaytrans.markdown.fields import collect_front_matter
 from essaytrans.markdown.htmlblocks import HtmlReading, read_html
 from essaytrans.markdown.parser import MAX_NESTING, TOO_DEEP, parse_blocks
 from essaytrans.markdown.source import Source
@@ -63,44 +64,10 @@ def skeleton(text: str, rules: SegmentRules | None = None) -> tuple[tuple[object
 
 def _begin(collector: Collector, rules: SegmentRules) -> _Walk:
     """Read the front matter and the blocks, and write down what all blocks have in common."""
-    first_line = _front_matter(collector, rules)
+    first_line = collect_front_matter(collector, rules)
     tokens = parse_blocks(collector.source.text, first_line)
     collector.skeleton.extend(map(_FIXED, tokens))
     return _Walk(collector, rules, tokens)
-
-
-def _front_matter(collector: Collector, rules: SegmentRules) -> int:
-    """Collect the units of the front matter; return the line, from 0, on which the body begins."""
-    text = collector.source.text
-    place = frontmatter.find_front_matter(text)
-    if place is None:
-        return 0
-    try:
-        fields, skeleton = frontmatter.read_front_matter(text, place, rules.front_matter)
-    except frontmatter.FrontMatterError as error:
-        offset = min(max(error.offset, place.start), max(place.end - 1, place.start))
-        collector.report(
-            "front-matter",
-            msg("the front matter cannot be read: {reason}", reason=error.reason),
-            (offset, offset + 1),
-            # Translators: “it” is the front matter.
-            hint=msg("mend it; until then it stays as it is in every language"),
-        )
-        collector.skeleton.append(("front-matter", text[place.start : place.end]))
-        return place.lines
-    if not skeleton:
-        return 0  # between two rules stands something that is no mapping: plain Markdown
-    collector.skeleton.extend(skeleton)
-    for field in fields:
-        collector.add(
-            Kind.FRONT_MATTER,
-            field.codec,
-            field.spans,
-            detail=field.path,
-            context=field.path.replace("[]", "") if "[]" in field.path else None,
-            indent=field.indent,
-        )
-    return place.lines
 
 
 _CONTAINERS = {
