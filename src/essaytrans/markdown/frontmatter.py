@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from essaytrans.model import Codec
@@ -94,8 +95,16 @@ def read_front_matter(
     Raises:
         FrontMatterError: it cannot be read.
     """
+    return _read(text[: place.end], place, frozenset(wanted))
+
+
+@lru_cache(maxsize=4)
+def _read(
+    text: str, place: FrontMatter, wanted: frozenset[str]
+) -> tuple[list[Field], list[tuple[str, ...]]]:
+    """Read front matter, once where it is looked at twice: for units, and by the guard."""
     reader = _read_yaml if place.format == "yaml" else _read_toml
-    return reader(text, place, frozenset(wanted))
+    return reader(text, place, wanted)
 
 
 # --- YAML ------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from essaytrans.i18n import msg
 from essaytrans.markdown.codecs import CannotWriteError, encode
 from essaytrans.markdown.escape import as_line, as_paragraph
 from essaytrans.markdown.safety import problem
+from essaytrans.markdown.scalars import is_plain_text
 from essaytrans.markdown.segment import skeleton
 from essaytrans.markdown.splice import splice
 from essaytrans.model import Codec, Document, Edit, Kind, Message, SegmentRules, Span, Unit
@@ -67,6 +68,7 @@ def rebuild(
         The built text, which has the document's skeleton, and what was refused on the way.
     """
     edits: dict[int, Edit] = {}
+    plain: set[int] = set()
     refusals: list[Refusal] = []
     for index, (unit, text) in enumerate(zip(document.units, translations, strict=True)):
         if text is None or text == unit.msgid:
@@ -76,13 +78,21 @@ def rebuild(
             refusals.append(Refusal(index, outcome))
         else:
             edits[index] = outcome
-    settled = _settle(document, edits, rules)
+            if unit.kind is Kind.FRONT_MATTER and _is_plain(document, outcome):
+                plain.add(index)
+    settled = _settle(document, edits, plain, rules)
     refusals += [Refusal(index, _BREAKS) for index in edits if index not in settled.accepted]
     return Built(settled.text, tuple(sorted(refusals, key=lambda refusal: refusal.index)))
 
 
 # Translators: a reason behind “this translation is not used: ”; “it” is the translation.
 _BREAKS = msg("it would change the structure of the article")
+
+
+def _is_plain(document: Document, edit: Edit) -> bool:
+    """Whether a scalar of front matter was mere text, and is: then it cannot change what is around."""
+    raw = document.text[edit.span.start : edit.span.end]
+    return is_plain_text(raw) and is_plain_text(edit.text)
 
 
 def _edit(document: Document, unit: Unit, text: str) -> Edit | Message:
@@ -154,19 +164,28 @@ class _Settled:
     text: str
 
 
-def _settle(document: Document, edits: dict[int, Edit], rules: SegmentRules | None) -> _Settled:
-    """Find the edits that together keep the skeleton: all of them, or all but those that break it."""
+def _settle(
+    document: Document, edits: dict[int, Edit], plain: set[int], rules: SegmentRules | None
+) -> _Settled:
+    """Find the edits that together keep the skeleton: all of them, or all but those that break it.
+
+    Plain ones are taken for granted, and are not in the text that is read: its front matter is then
+    mostly the source's, which has been read already.
+    """
     settled = _Settled(set(), document.text)
     budget = max(_READINGS, _CHARACTERS // max(len(document.text), 1))
-    waiting = [sorted(edits)] if edits else []
+    settled.accepted |= plain
+    doubtful = [index for index in sorted(edits) if index not in plain]
+    waiting = [doubtful] if doubtful else []
     while waiting and budget:
         group = waiting.pop()
         budget -= 1
         accepted = settled.accepted.union(group)
-        text = splice(document.text, (edits[index] for index in accepted))
+        text = splice(document.text, (edits[index] for index in accepted - plain))
         if skeleton(text, rules) == document.skeleton:
-            settled = _Settled(accepted, text)
+            settled.accepted = accepted
         elif len(group) > 1:
             middle = len(group) // 2
             waiting += [group[middle:], group[:middle]]
+    settled.text = splice(document.text, (edits[index] for index in settled.accepted))
     return settled

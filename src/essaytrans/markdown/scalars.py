@@ -17,7 +17,7 @@ from essaytrans.model import Codec, Unit
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["DECODERS", "ENCODERS"]
+__all__ = ["DECODERS", "ENCODERS", "is_plain_text"]
 
 
 def _fold(text: str) -> str:
@@ -63,7 +63,7 @@ def _encode_plain(unit: Unit, raw: str, text: str) -> str:
 
 def _stays_plain(text: str) -> bool:
     """Whether YAML reads the bare text back as this very string, in a block and in a list."""
-    if _words().fullmatch(text):
+    if is_plain_text(text):
         return True
     if "\n" in text or "\r" in text or "\t" in text or not text:
         return False
@@ -76,13 +76,23 @@ def _stays_plain(text: str) -> bool:
     return bool(loaded == {"k": text, "l": [text, text]}) and text not in _YAML_1_2_WORDS
 
 
-# Two words or more, or Han: nothing but text to any reader, and not worth asking one.
+def is_plain_text(written: str) -> bool:
+    """Whether a scalar is nothing but text to any reader of YAML, quoted or not.
+
+    It begins with a letter and has a blank or Han in it, so it is no number, date or truth value, and
+    it has none of the characters that mean something to YAML. There is no need to ask a parser.
+    """
+    if written[:1] in ("'", '"') and written[-1:] == written[:1]:
+        written = written[1:-1]
+    return _plain_text().fullmatch(written) is not None
+
+
 @cache
-def _words() -> re.Pattern[str]:
-    letters = "A-Za-z\u4e00-\u9fff"
-    return re.compile(
-        rf"[A-Za-z][{letters}]*(?: [{letters}]+)+|[\u4e00-\u9fff][{letters}，。、！？：；《》“”]*"
-    )
+def _plain_text() -> re.Pattern[str]:
+    han = "\u3400-\u4dbf\u4e00-\u9fff"
+    inner = rf"A-Za-z0-9{han}，。、！？；：《》（）—…·._()/+%?~"
+    words = rf"[A-Za-z{han}](?:[{inner} \-]*[{inner}\-])?"
+    return re.compile(rf"(?=[^ ]+ |[^{han}]*[{han}]){words}")
 
 
 # What a reader of YAML 1.2's core schema or of an older library takes for something else than text
