@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from essaytrans.commands import problems
@@ -14,6 +14,7 @@ from essaytrans.project.config import ARTICLE_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import PurePosixPath
 
     from essaytrans.commands.workspace import Workspace
     from essaytrans.project import layout
@@ -51,9 +52,8 @@ class Assets:
             image: whether it shows the file.
         """
         workspace = self.workspace
-        found = joined(PurePosixPath(article.path).parent, target)
-        source = str(found)
-        if found is None or not self._is_source(source):
+        source = posixpath.normpath(posixpath.join(posixpath.dirname(article.path), target))
+        if source.startswith("../") or not self._is_source(source):
             if image or target.lower().endswith(ARTICLE_SUFFIXES):
                 workspace.diagnostics.append(problems.missing(article.path, target, line))
             return

@@ -11,7 +11,6 @@ import errno
 import hashlib
 import os
 import re
-import secrets
 import stat
 from dataclasses import dataclass
 from functools import lru_cache
@@ -193,7 +192,7 @@ def list_files(folder: Path, suffixes: Collection[str], *, root: Path) -> Listin
         if isinstance(found, Diagnostic):
             diagnostics.append(found)
         else:
-            paths.append(found.relative_to(folder).as_posix())
+            paths.append(found)
     return Listing(tuple(sorted(paths)), tuple(diagnostics))
 
 
@@ -344,11 +343,12 @@ def make_folder(path: Path, *, root: Path | None) -> bool:
     return True
 
 
-def _walk(top: Path, suffixes: tuple[str, ...], root: Path) -> Iterator[Path | Diagnostic]:
-    """Yield the files below a folder, and a problem for what cannot be listed."""
-    folders = [top]
+def _walk(top: Path, suffixes: tuple[str, ...], root: Path) -> Iterator[str | Diagnostic]:
+    """Yield the files below a folder, relative to it, and a problem for what cannot be listed."""
+    folders = [""]
     while folders:
-        folder = folders.pop()
+        below = folders.pop()
+        folder = top / below
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except FileNotFoundError:
@@ -360,19 +360,21 @@ def _walk(top: Path, suffixes: tuple[str, ...], root: Path) -> Iterator[Path | D
             yield file_problem("file-unreadable", folder, root, message, None)
             continue
         for entry in entries:
-            path = folder / entry.name
             if entry.name.startswith("."):
                 continue
             if entry.is_symlink():
-                yield from _follow(path, suffixes, root)
+                yield from _follow(top, below + entry.name, suffixes, root)
             elif entry.is_dir():
-                folders.append(path)
+                folders.append(f"{below}{entry.name}/")
             elif entry.name.lower().endswith(suffixes):
-                yield _named(path, root)
+                yield _named(top, below + entry.name, root)
 
 
-def _follow(link: Path, suffixes: tuple[str, ...], root: Path) -> Iterator[Path | Diagnostic]:
+def _follow(
+    top: Path, below: str, suffixes: tuple[str, ...], root: Path
+) -> Iterator[str | Diagnostic]:
     """Yield a link if it is a wanted file of the project, or the problem with it."""
+    link = top / below
     if link.is_dir():
         message = msg("the linked folder {path} is not entered", path=shown(link, root))
         # Translators: “it” is a linked folder, “here” the folder of the articles.
@@ -383,7 +385,7 @@ def _follow(link: Path, suffixes: tuple[str, ...], root: Path) -> Iterator[Path 
         yield outside(link, root)
         return
     elif link.is_file():
-        yield _named(link, root)
+        yield _named(top, below, root)
         return
     else:
         message = msg("the link {path} leads to no file", path=shown(link, root))
@@ -393,15 +395,15 @@ def _follow(link: Path, suffixes: tuple[str, ...], root: Path) -> Iterator[Path 
     yield Diagnostic(Severity.WARNING, "link-skipped", message, hint, position)
 
 
-def _named(path: Path, root: Path) -> Path | Diagnostic:
-    """Return a path, or the problem that a catalog cannot name it."""
-    name = shown(path, root)
-    if name.isprintable() or not _UNPRINTABLE.search(name):
-        return path
-    message = msg("the name {name} is not UTF-8 or has a control character", name=ascii(name))
-    position = Position(ascii(name))
+def _named(top: Path, below: str, root: Path) -> str | Diagnostic:
+    """Return the path of a file, or the problem that a catalog cannot name it."""
+    if below.isprintable() or not _UNPRINTABLE.search(below):
+        return below
+    name = ascii(shown(top / below, root))
+    message = msg("the name {name} is not UTF-8 or has a control character", name=name)
     # Translators: “it” is a file or folder whose name cannot be used.
-    return Diagnostic(Severity.ERROR, "file-name", message, msg("rename it"), position)
+    hint = msg("rename it")
+    return Diagnostic(Severity.ERROR, "file-name", message, hint, Position(name))
 
 
 def _write(path: Path, data: bytes, *, root: Path | None, durable: bool) -> bool:
@@ -434,7 +436,7 @@ def _mode(path: Path) -> int | None:
 def _replace(target: Path, data: bytes, mode: int | None, *, durable: bool) -> None:
     """Put a new file into the place of another in one step; on any failure leave no trace."""
     # A short name of its own: with the target's in it, long names would not fit.
-    temporary = target.with_name(f".essaytrans-{secrets.token_hex(8)}.tmp")
+    temporary = target.with_name(f".essaytrans-{os.urandom(8).hex()}.tmp")
     try:
         with temporary.open("xb") as stream:
             stream.write(data)
