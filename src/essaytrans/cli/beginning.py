@@ -141,7 +141,7 @@ def add(
     filled: PrefillReport | None = None
     if prepared is None:
         with progress(msg("extracting"), wanted=not (output.json or quiet)) as step:
-            extracted = extract.extract(workspace, step=step)
+            extracted = extract.extract(workspace, step=step, jobs=None)
         diagnostics, written = extracted.diagnostics, extracted.changed
     else:
         filled = run_prefill(output, workspace, prepared)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +17,7 @@ from essaytrans.model import Catalog, Diagnostic, Document, EssaytransError
 from essaytrans.project import files, layout
 from essaytrans.project.memory import Memory, Part
 from essaytrans.project.state import load_manifest, remove_stale, save_manifest
+from essaytrans.project.traces import trace
 
 if TYPE_CHECKING:
     import re
@@ -26,9 +28,9 @@ if TYPE_CHECKING:
     from essaytrans.commands.workspace import Step, Workspace
     from essaytrans.follow import Progress
     from essaytrans.project.config import Language
-    from essaytrans.project.files import Trace
     from essaytrans.project.layout import Article
     from essaytrans.project.state import Manifest
+    from essaytrans.project.traces import Trace
 
 __all__ = ["BuildOptions", "BuildReport", "build"]
 
@@ -85,34 +87,58 @@ def build(
             much there is to do.
 
     Raises:
-        EssaytransError: what is built there would be taken for articles.
+        EssaytransError: `output-among-articles`, or `worker-died`.
     """
     outputs = Outputs.of(workspace.config, options.output)
     outputs.refuse_articles()
     manifest = load_manifest(workspace.root, outputs.manifest)
     wanted = _Wanted(outputs, options.use_fuzzy, options.min_translated, workspace.dry)
-    name = outputs.manifest.replace("manifest", "build")
-    memory = Memory.load(workspace.root, name, RULES, workspace.config, wanted)
-    rounds = go_round(
-        workspace,
-        memory,
-        partial(_build_article, wanted),
-        before=partial(_before, outputs, manifest),
-        step=step,
-        executor=executor,
-        jobs=jobs,
+    memory = Memory.load(
+        workspace.root,
+        outputs.manifest.replace("manifest", "build"),
+        RULES,
+        replace(workspace.config, languages=()),  # of each language, its own part depends
+        (outputs.folder, options.use_fuzzy, options.min_translated),
+        outside=outputs.folder,
     )
+    written: dict[str, str] = {}
+    try:
+        rounds = go_round(
+            workspace,
+            memory,
+            partial(_build_article, wanted),
+            before=partial(_before, outputs, manifest),
+            each=partial(_take_down, written),
+            step=step,
+            executor=executor,
+            jobs=jobs,
+        )
+    except BaseException:  # what it has written must not look like somebody else's next time
+        if written and not workspace.dry:
+            with suppress(EssaytransError):
+                save_manifest(workspace.root, manifest.updated(written), outputs.manifest)
+        raise
     return _Run(workspace, options, outputs, manifest).finish(rounds)
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What a worker needs to know; also what its results depend on, beside the files."""
+    """What a worker needs to know."""
 
     outputs: Outputs
     use_fuzzy: bool
     min_translated: float
     dry: bool
+
+    def shown(self, path: str) -> str:
+        """Return what the memory calls an output, by its path relative to the outputs' root."""
+        return path if self.outputs.folder is None else str(self.outputs.folder / path)
+
+
+def _take_down(written: dict[str, str], parts: Mapping[str, Part]) -> None:
+    for part in parts.values():
+        if "built" in part.result:
+            written[part.result["built"]] = part.result["digest"]
 
 
 def _before(
@@ -134,20 +160,13 @@ def _build_article(wanted: _Wanted, task: Task) -> Done:
     if text is None:
         return Done({ALONE: Part({}, events=tuple(desk.diagnostics))})
     document = desk.segmented(task.article, text)
-    own = files.trace(desk.root / task.article.path, text)
-    of = own.digest if own else ""
+    own = trace(text)
     assets = [[found.target, found.image, found.line] for found in relative_targets(text)]
-    parts = {
-        ALONE: Part(
-            {task.article.path: own} if own else {},
-            {"of": of, "assets": assets},
-            diagnostics=tuple(desk.diagnostics),
-        )
-    }
+    result = {"of": own.digest, "assets": assets}
+    parts = {ALONE: Part({task.article.path: own}, result, diagnostics=tuple(desk.diagnostics))}
     for language in task.languages:
         desk.diagnostics.clear()
-        part = _build_one(wanted, desk, task, document, language)
-        parts[language.tag] = replace(part, result={**part.result, "of": of})
+        parts[language.tag] = _build_one(wanted, desk, task, document, language)
     return Done(parts, tuple(desk.changed))
 
 
@@ -161,16 +180,13 @@ def _build_one(
     if catalog is None or desk.diagnostics:
         return Part({}, events=tuple(desk.diagnostics))
     output = str(wanted.outputs.path(task.article, language.tag))
+    seen = {path: trace(source) if source is not None else None}
+    place = _Place(output, language.tag, seen, task.before.get(output))
     if wanted.min_translated:
         progress = _progress(desk, document, catalog)
         if progress.share < wanted.min_translated:
-            stands = files.is_file(wanted.outputs.root / output, wanted.outputs.root)
-            little = problems.too_little(
-                document.path, language.tag, progress.percent, wanted.min_translated, stands=stands
-            )
-            return Part({}, {"skipped": 1}, events=(little,))
-    seen = {path: files.trace(desk.root / path, source) if source is not None else None}
-    return _publish(wanted, desk, document, catalog, _Place(output, seen, task.before.get(output)))
+            return _skip(wanted, document.path, progress, place)
+    return _publish(wanted, desk, document, catalog, place)
 
 
 class _Place(NamedTuple):
@@ -178,10 +194,27 @@ class _Place(NamedTuple):
 
     path: str
     """Relative to the outputs' root."""
+    language: str
+    """The tag."""
     seen: dict[str, Trace | None]
     """The catalog, as it was read."""
     before: str | None
     """The digest of what the last build left there."""
+
+
+def _skip(wanted: _Wanted, article: str, progress: Progress, place: _Place) -> Part:
+    """Say that too little of an article is translated to be built."""
+    root = wanted.outputs.root
+    stands = files.is_file(root / place.path, root)
+    little = problems.too_little(
+        article, place.language, progress.percent, wanted.min_translated, stands=stands
+    )
+    try:
+        there = trace(files.read_bytes(root / place.path, root)) if stands else None
+    except EssaytransError:  # it is not to be touched, so nobody needs to be told
+        return Part({}, {"skipped": 1}, events=(little,))
+    seen = {**place.seen, wanted.shown(place.path): there}
+    return Part(seen, {"skipped": 1}, diagnostics=(little,))
 
 
 def _publish(
@@ -200,13 +233,10 @@ def _publish(
         desk.diagnostics.extend(error.diagnostics)
         events = (*edition.diagnostics, *desk.diagnostics)
         return Part({}, {"refused": refused}, events=events)
-    # with `--check` it may not be there
-    made = files.trace(root / place.path, edition.text)
-    shown = place.path if wanted.outputs.folder is None else str(root / place.path)
-    complete = made is not None and (None not in place.seen.values() or not catalog.entries)
+    made = trace(edition.text)
     return Part(
-        {**place.seen, shown: made} if complete else {},
-        {"built": place.path, "digest": files.digest(edition.text), "refused": refused},
+        {**place.seen, wanted.shown(place.path): made},
+        {"built": place.path, "digest": made.digest, "refused": refused},
         diagnostics=edition.diagnostics,
         events=tuple(desk.diagnostics),
     )

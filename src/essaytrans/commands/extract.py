@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from essaytrans.commands.desk import RULES, Desk
 from essaytrans.commands.rounds import ALONE, Done, Task, go_round
 from essaytrans.model import Catalog, Diagnostic, Entry, EssaytransError
-from essaytrans.project import files
 from essaytrans.project.memory import Memory, Part
+from essaytrans.project.traces import trace
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -64,12 +64,16 @@ def extract(
             see the project's files under the same paths; it is not shut down.
         jobs: how many processes work on them where no executor is given; None to decide by how
             much there is to do.
+
+    Raises:
+        EssaytransError: `worker-died`.
     """
     config = workspace.config
     if templates is not None:
         templates = Path(os.path.realpath(templates))
     # who asks for templates wants all of them
-    memory = None if templates else Memory.load(config.root, "extract", RULES, config)
+    said = replace(config, languages=())  # of each language, its own part depends
+    memory = None if templates else Memory.load(config.root, "extract", RULES, said)
     work = partial(_extract_article, config, workspace.dry, templates)
     done = go_round(workspace, memory, work, step=step, executor=executor, jobs=jobs)
     sums: Counter[str] = Counter()
@@ -105,22 +109,16 @@ def _extract_article(config: Config, dry: bool, templates: Path | None, task: Ta
     template = make_template(document, notes_language=config.notes_language)
     if templates is not None:
         _write_template(desk, templates, task.article.name, template)
-    own = files.trace(config.root / task.article.path, text)
-    alone = Part(
-        {document.path: own} if own else {},
-        {"of": own.digest if own else "", "units": len(template)},
-        diagnostics=tuple(desk.diagnostics),
-    )
-    parts = {ALONE: alone}
+    own = trace(text)
+    result = {"of": own.digest, "units": len(template)}
+    parts = {ALONE: Part({document.path: own}, result, diagnostics=tuple(desk.diagnostics))}
     for language in task.languages:
         desk.diagnostics.clear()
-        parts[language.tag] = _update(desk, task.article, template, language, alone)
+        parts[language.tag] = _update(desk, task.article, template, language)
     return Done(parts, tuple(desk.changed))
 
 
-def _update(
-    desk: Desk, article: Article, template: tuple[Entry, ...], language: Language, alone: Part
-) -> Part:
+def _update(desk: Desk, article: Article, template: tuple[Entry, ...], language: Language) -> Part:
     """Bring one catalog in step with its article."""
     from essaytrans.catalog import serialize  # noqa: PLC0415 - as above
     from essaytrans.catalog.header import update_header  # noqa: PLC0415
@@ -131,16 +129,11 @@ def _update(
         return Part({}, events=tuple(desk.diagnostics))
     updated = update(catalog, template, update_header(catalog.header, desk.header(language)))
     text = serialize(updated.catalog)
-    path = desk.root / catalog.path
-    written = _write(desk, path, text)
+    written = _write(desk, desk.root / catalog.path, text)
+    if written is None:
+        return Part({}, events=tuple(desk.diagnostics))
     counts = {"added": updated.added, "obsoleted": updated.obsoleted, "restored": updated.restored}
-    known = files.trace(path, text) if written is not None else None
-    return Part(
-        {catalog.path: known} if known else {},
-        {"of": alone.result["of"]},
-        counts if written else {},
-        events=tuple(desk.diagnostics),
-    )
+    return Part({catalog.path: trace(text)}, counts=counts if written else {})
 
 
 def _write(desk: Desk, path: Path, text: str, root: Path | None = None) -> bool | None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import partial
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from essaytrans.commands.workers import run_all, workers
 from essaytrans.model import EssaytransError, Severity
+from essaytrans.project.files import digest, forget_folders
+from essaytrans.project.memory import Part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -16,9 +19,9 @@ if TYPE_CHECKING:
     from essaytrans.commands.workspace import Step, Workspace
     from essaytrans.project.config import Language
     from essaytrans.project.layout import Article
-    from essaytrans.project.memory import Memory, Part
+    from essaytrans.project.memory import Memory
 
-__all__ = ["ALONE", "Done", "Task", "Work", "go_round"]
+__all__ = ["ALONE", "Done", "Task", "go_round"]
 
 ALONE = ""
 """The part of an article that is of no language."""
@@ -40,12 +43,9 @@ class Done:
     """What came out of a task."""
 
     parts: Mapping[str, Part]
-    """By tag, and that of the article alone. One that depends on no file is not remembered."""
+    """By tag, and that of the article alone, whose result has the digest of the article as `of`.
+    One that depends on no file is not remembered."""
     changed: tuple[str, ...] = ()
-
-
-Work = "Callable[[Task], Done]"
-"""What does a task: it can be pickled, and stands for itself."""
 
 
 def go_round(
@@ -54,6 +54,7 @@ def go_round(
     work: Callable[[Task], Done],
     *,
     before: Callable[[Article, Sequence[Language]], Mapping[str, str]] | None = None,
+    each: Callable[[Mapping[str, Part]], None] | None = None,
     step: Step | None = None,
     executor: Executor | None = None,
     jobs: int | None = 1,
@@ -63,31 +64,50 @@ def go_round(
     Args:
         workspace: the project, the articles and the languages; what changed is told to it.
         memory: what was done before; None to do all of it, and remember nothing.
-        work: does a task.
+        work: does a task. Where others work it can be pickled, as what it returns.
         before: gives what a task is told of earlier outputs.
+        each: told what came out of each task, also of a round that does not come to its end.
         step: told how far it is.
         executor: who works, any executor of `concurrent.futures`; None for processes of our own.
         jobs: how many processes; None to decide by how much there is to do.
 
     Returns:
         The parts of each article, in the order of the articles, by tag.
+
+    Raises:
+        EssaytransError: `worker-died`.
     """
-    known = {article: _remembered(workspace, memory, article) for article in workspace.articles}
+    kinds = {language.tag: digest(repr(language)) for language in workspace.languages}
+    known = {
+        article: _remembered(memory, article, kinds) if memory is not None else {}
+        for article in workspace.articles
+    }
     tasks = []
     for article, parts in known.items():
         left = tuple(lang for lang in workspace.languages if lang.tag not in parts)
         if left or ALONE not in parts:
             tasks.append(Task(article, left, before(article, left) if before else {}))
     counter = _Counter(len(known), len(known) - len(tasks), step)
-    with workers(executor, jobs, sum(len(task.languages) for task in tasks)) as pool:
-        results = run_all(partial(_do, work), tasks, pool, counter.add)
-        for task, done in zip(tasks, results, strict=True):
-            known[task.article].update(done.parts)
-            workspace.changed.extend(done.changed)
-            _note(workspace, memory, task.article, done.parts)
-    if memory is not None and not workspace.dry:
-        _save(workspace, memory)
+    try:
+        with workers(executor, jobs, tasks=len(tasks), catalogs=_catalogs(tasks)) as pool:
+            # The name is that of this run: dask takes a call with the arguments of another for the
+            # same call, and gives what that one gave.
+            do = partial(_do, work) if pool is None else partial(_do_there, work, token_hex(8))
+            for task, done in zip(tasks, run_all(do, tasks, pool, counter.add), strict=True):
+                known[task.article].update(done.parts)
+                if each is not None:
+                    each(done.parts)
+                workspace.changed.extend(done.changed)
+                if memory is not None and not workspace.dry:
+                    _note(memory, task.article, done.parts, kinds)
+    finally:  # what was done before an interruption need not be done again
+        if memory is not None and not workspace.dry:
+            _save(workspace, memory)
     return list(known.items())
+
+
+def _catalogs(tasks: Sequence[Task]) -> int:
+    return sum(len(task.languages) for task in tasks)
 
 
 def _save(workspace: Workspace, memory: Memory) -> None:
@@ -100,33 +120,51 @@ def _save(workspace: Workspace, memory: Memory) -> None:
         )
 
 
+def _do_there(work: Callable[[Task], Done], _run: str, tasks: Sequence[Task]) -> list[Done]:
+    """Do some tasks where nothing is known of this run but what they say."""
+    forget_folders()  # a worker may know this project from before, and links may lead elsewhere now
+    return _do(work, tasks)
+
+
 def _do(work: Callable[[Task], Done], tasks: Sequence[Task]) -> list[Done]:
-    return [work(task) for task in tasks]
+    return [_do_one(work, task) for task in tasks]
 
 
-def _remembered(workspace: Workspace, memory: Memory | None, article: Article) -> dict[str, Part]:
+def _do_one(work: Callable[[Task], Done], task: Task) -> Done:
+    try:
+        return work(task)
+    except EssaytransError as error:
+        return Done({ALONE: Part({}, events=error.diagnostics)})
+
+
+def _remembered(memory: Memory, article: Article, kinds: Mapping[str, str]) -> dict[str, Part]:
     """Return the parts that need not be done again; none if the article changed."""
-    alone = memory.recall(article.name, ALONE) if memory is not None else None
-    if memory is None or alone is None:
+    alone = memory.recall(article.name, ALONE)
+    if alone is None:
         return {}
     parts = {ALONE: alone}
-    for language in workspace.languages:
-        part = memory.recall(article.name, language.tag)
-        if part is not None and part.result.get("of") == alone.result["of"]:
-            parts[language.tag] = part
+    for tag, kind in kinds.items():
+        part = memory.recall(article.name, tag, _of(alone, kind))
+        if part is not None:
+            parts[tag] = part
     return parts
 
 
 def _note(
-    workspace: Workspace, memory: Memory | None, article: Article, parts: Mapping[str, Part]
+    memory: Memory, article: Article, parts: Mapping[str, Part], kinds: Mapping[str, str]
 ) -> None:
-    if memory is None or workspace.dry:
-        return
     for name, part in parts.items():
         if part.files:
-            memory.note(article.name, name, part)
-        else:
-            memory.forget(article.name, name)
+            of = _of(parts[ALONE], kinds[name]) if name != ALONE else ""
+            memory.note(article.name, name, part, of)
+
+
+def _of(alone: Part, kind: str) -> str:
+    """Say what a part in a language is made of, beside its catalog.
+
+    The article, and what the configuration says of the language.
+    """
+    return f"{alone.result['of']}-{kind}"
 
 
 @dataclass(slots=True)

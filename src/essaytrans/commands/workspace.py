@@ -34,10 +34,6 @@ class Workspace(Desk):
     complete: bool = True
     """Whether no article escaped the listing: only then is one that is not found really gone."""
 
-    def desk(self) -> Desk:
-        """Make a desk for the work on one article."""
-        return Desk(config=self.config, dry=self.dry)
-
     def stray_catalogs(self) -> list[layout.CatalogFile]:
         """Find the catalogs whose article is gone."""
         if not self.complete:

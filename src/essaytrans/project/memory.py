@@ -9,23 +9,26 @@ ignores and anybody may delete; what is not remembered is done again.
 from __future__ import annotations
 
 import json
+import os
+import sys
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from essaytrans import __version__
 from essaytrans.model import Diagnostic, EssaytransError, Message, Position, Severity
 from essaytrans.project.files import (
-    Trace,
     digest,
     is_absent,
     is_file,
+    read_bytes,
     read_text,
-    retrace,
     times_of,
     write_text,
 )
+from essaytrans.project.traces import Trace, retrace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -42,8 +45,9 @@ class Part:
     """What was done for an article, or for an article in a language."""
 
     files: Mapping[str, Trace | None]
-    """The files it depends on and those it made, relative to the root or absolute; None for one
-    that was not there. A part without files is good for this run only."""
+    """The contents that it was made from and made, by the paths of their files, relative to the
+    root or absolute; None for a file that was not there. A part without files is good for this run
+    only."""
     result: Mapping[str, Any] = field(default_factory=dict)
     """What came out, as JSON has it; told by every run."""
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -64,13 +68,17 @@ class Memory:
     """Which of its memories."""
     key: str
     """What else it depends on; a memory with another key is empty."""
+    outside: Path | None = None
+    """The folder that files with absolute paths must be inside of; none are looked at without."""
     _parts: dict[str, dict[str, Any]] = field(default_factory=dict)
     _checked: dict[str, Trace | None] = field(default_factory=dict)
     _new: list[tuple[str, str]] = field(default_factory=list)
     _dirty: bool = False
 
     @classmethod
-    def load(cls, project: Path, name: str, *options: object) -> Memory:
+    def load(
+        cls, project: Path, name: str, *options: object, outside: Path | None = None
+    ) -> Memory:
         """Read a memory; an empty one if there is none, or none that is of use.
 
         Args:
@@ -78,12 +86,14 @@ class Memory:
             name: which of its memories.
             options: what the results depend on beside files and this program: the configuration,
                 the options of the command; told apart by how they print.
+            outside: the folder that files with absolute paths must be inside of.
         """
-        memory = cls(project, name, digest("\n".join([_code(), *map(repr, options)])))
+        key = digest("\n".join([_code(), _notes(), *map(repr, options)]))
+        memory = cls(project, name, key, outside)
         if is_file(memory._file, project):
             try:
-                key, check, parts = read_text(memory._file, project).split("\n", 2)
-                if key == memory.key and check == digest(parts):
+                found, check, parts = read_text(memory._file, project).split("\n", 2)
+                if found == memory.key and check == digest(parts):
                     memory._parts = json.loads(parts)
             except (ValueError, EssaytransError):
                 return memory  # a broken memory is no loss
@@ -93,16 +103,19 @@ class Memory:
     def _file(self) -> Path:
         return self.project / _FOLDER / f"{self.name}.json"
 
-    def recall(self, article: str, part: str) -> Part | None:
-        """Return a part if its files are as they were.
+    def recall(self, article: str, part: str, of: str = "") -> Part | None:
+        """Return a part if it was made of the same, and its files are as they were.
 
         Args:
             article: the article's name.
             part: the language's tag; empty for the article alone.
+            of: what it was noted with.
         """
         try:
-            files, result, diagnostics = self._parts[article][part]
+            files, known_of, result, diagnostics = self._parts[article][part]
         except KeyError:
+            return None
+        if known_of != of:
             return None
         for path, known in files.items():
             found = self._look(path, Trace(*known) if known else _ABSENT)
@@ -115,9 +128,8 @@ class Memory:
     def _look(self, path: str, known: Trace) -> Trace | None:
         """Look at a file, once; None if it is not as known."""
         if path not in self._checked:
-            full = self.project / path
             if known is _ABSENT:
-                self._checked[path] = _ABSENT if is_absent(full) else None
+                self._checked[path] = _ABSENT if is_absent(self.project / path) else None
             else:
                 found = self._checked[path] = self._retrace(path, known)
                 self._dirty |= found is not None and found[:-1] != known[:-1]
@@ -125,19 +137,23 @@ class Memory:
         return found if found is not None and found.digest == known.digest else None
 
     def _retrace(self, path: str, known: Trace) -> Trace | None:
-        full = self.project / path
-        return retrace(full, None if full == Path(path) else self.project, known)
+        if not os.path.isabs(path):  # noqa: PTH117 - of every file, each time
+            return retrace(f"{self.project}{os.sep}{path}", self.project, known)
+        return retrace(path, self.outside, known) if self.outside is not None else None
 
-    def note(self, article: str, part: str, done: Part) -> None:
-        """Remember what was done."""
+    def note(self, article: str, part: str, done: Part, of: str = "") -> None:
+        """Remember what was done.
+
+        Args:
+            article: the article's name.
+            part: the language's tag; empty for the article alone.
+            done: what was done; it holds until it is saved, and later if its files are as it says.
+            of: what it was made of that is in no file of its own.
+        """
         packed = _pack_all(done.diagnostics)
-        self._parts.setdefault(article, {})[part] = [dict(done.files), done.result, packed]
+        self._parts.setdefault(article, {})[part] = [dict(done.files), of, done.result, packed]
         self._new.append((article, part))
         self._dirty = True
-
-    def forget(self, article: str, part: str) -> None:
-        """Forget a part."""
-        self._dirty |= self._parts.get(article, {}).pop(part, None) is not None
 
     def save(self, articles: Collection[str], languages: Collection[str]) -> None:
         """Write the memory, if anything is new, without articles and languages that are gone.
@@ -145,51 +161,75 @@ class Memory:
         Raises:
             EssaytransError: `not-written` or `path-outside`.
         """
-        if not self._dirty and self._parts.keys() <= set(articles):
+        wanted = {"", *languages}
+        if not self._dirty and self._has_only(articles, wanted):
             return
         self._settle()
-        wanted = {"", *languages}
         parts = json.dumps(
             {
                 name: {part: value for part, value in found.items() if part in wanted}
                 for name, found in self._parts.items()
                 if name in articles
-            },
-            ensure_ascii=False,
+            }
         )
         text = f"{self.key}\n{digest(parts)}\n{parts}"
         ignore = self.project / _FOLDER / ".gitignore"
         write_text(ignore, "*\n", root=self.project, durable=False)
         write_text(self._file, text, root=self.project, durable=False)
 
+    def _has_only(self, articles: Collection[str], parts: set[str]) -> bool:
+        known = set(articles)
+        return all(name in known and found.keys() <= parts for name, found in self._parts.items())
+
     def _settle(self) -> None:
-        """Look again at files that were just written, so that their times can be relied on."""
+        """Look at the files of what is new: only a file that is seen to have a content has it.
+
+        At the end, when most were written long enough ago for their times to be relied on.
+        """
         for article, part in self._new:
             noted = self._parts.get(article, {}).get(part)
             if noted is None:
                 continue
             for path, known in noted[0].items():
                 found = known and self._retrace(path, Trace(*known))
-                if known and not found:  # somebody changed it meanwhile
+                if known and not found:  # a link, or somebody changed it meanwhile
                     del self._parts[article][part]
                     break
                 noted[0][path] = found
+        self._new.clear()
 
 
-_ABSENT: Final = Trace("", 0, 0, 0, 0, 0)
+_ABSENT: Final = Trace("", 0)
 
 
 @cache
 def _code() -> str:
     """Return what tells this installation of the program, and of what it stands on, from others.
 
-    By the sizes and times of files, since a version number does not change while one works on the
-    program, and to ask for those of the libraries takes longer than all else here.
+    The program's own files by their sizes and times, since a version number does not change while
+    one works on them. Of the libraries the file that says the version: to ask for it in the proper
+    way takes longer than all else here.
     """
-    here = Path(__file__).parents[1]
+    own = times_of(Path(__file__).parents[1], (".py", ".po", ".mo"))
     others = (find_spec(name) for name in _LIBRARIES)
-    origins = [Path(spec.origin) for spec in others if spec is not None and spec.origin]
-    return repr(times_of(here, ".py", origins))
+    origins = [spec.origin for spec in others if spec is not None and spec.origin]
+    return repr((__version__, sys.version, own, [(at, _version_file(at)) for at in origins]))
+
+
+def _version_file(path: str) -> str:
+    try:
+        return digest(read_bytes(Path(path)))
+    except EssaytransError:  # in an archive; its path tells the version, if anything does
+        return ""
+
+
+def _notes() -> str:
+    """Return what tells the catalogs that a translator of the program tries out from others.
+
+    Notes in the catalogs of articles are told by them, if they have the language.
+    """
+    folder = os.environ.get("ESSAYTRANS_LOCALE_DIR")
+    return repr(times_of(Path(folder), (".po", ".mo"))) if folder else ""
 
 
 # --- diagnostics as JSON ----------------------------------------------------------------------
