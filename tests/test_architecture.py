@@ -20,7 +20,7 @@ MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob(
 
 FLOORS = (
     {"model", "__init__"},
-    {"i18n", "tomlscan"},
+    {"i18n", "tomlscan", "garbage"},
     {"markdown", "catalog", "language", "project"},
     {"follow", "editions", "checks", "pretranslate"},
     {"commands"},

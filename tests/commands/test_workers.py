@@ -19,6 +19,7 @@ import pytest
 
 from commands import hands
 from commands.kit import Project, codes
+from essaytrans import garbage
 from essaytrans.commands.build import BuildOptions, BuildReport, build
 from essaytrans.commands.extract import ExtractReport, extract
 from essaytrans.commands.workers import run_all, workers
@@ -340,15 +341,29 @@ def test_a_machine_with_one_core_starts_none_unasked(monkeypatch: pytest.MonkeyP
         assert pool is None
 
 
-def test_workers_look_for_garbage_as_the_program_does() -> None:
-    before = gc.get_threshold()
-    gc.set_threshold(12_345, 11, 12)
+def test_workers_look_for_garbage_as_usual_however_seldom_the_program_does() -> None:
+    usual = gc.get_threshold()
+    garbage.collect_seldom()
     try:
         with workers(None, 2, tasks=2, catalogs=2) as pool:
             assert pool is not None
-            assert pool.submit(gc.get_threshold).result() == (12_345, 11, 12)
+            assert pool.submit(gc.get_threshold).result() == usual
     finally:
-        gc.set_threshold(*before)
+        gc.set_threshold(*usual)
+
+
+@pytest.mark.parametrize(("tasks", "is_usual"), [(3, False), (30, True)])
+def test_the_program_looks_for_it_as_usual_once_there_is_much_to_do(
+    tasks: int, is_usual: bool
+) -> None:
+    usual = gc.get_threshold()
+    garbage.collect_seldom()
+    try:
+        assert list(run_all(list, range(tasks), None, lambda _: None)) == list(range(tasks))
+        assert (gc.get_threshold() == usual) == is_usual
+    finally:
+        gc.set_threshold(*usual)
+        gc.unfreeze()
 
 
 # --- the program, when it is stopped ----------------------------------------------------------

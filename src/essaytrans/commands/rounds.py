@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field, replace
 from functools import partial
-from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from essaytrans.commands.workers import run_all, workers
@@ -92,7 +92,11 @@ def go_round(
         with workers(executor, jobs, tasks=len(tasks), catalogs=_catalogs(tasks)) as pool:
             # The name is that of this run: dask takes a call with the arguments of another for the
             # same call, and gives what that one gave.
-            do = partial(_do, work) if pool is None else partial(_do_there, work, token_hex(8))
+            do = (
+                partial(_do, work)
+                if pool is None
+                else partial(_do_there, work, os.urandom(8).hex())
+            )
             for task, done in zip(tasks, run_all(do, tasks, pool, counter.add), strict=True):
                 known[task.article].update(done.parts)
                 if each is not None:

@@ -6,13 +6,13 @@ tasks give is put together in the order of the tasks.
 
 from __future__ import annotations
 
-import gc
 import os
 from collections import deque
 from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from essaytrans import garbage
 from essaytrans.i18n import msg
 from essaytrans.model import Diagnostic, EssaytransError, Severity
 
@@ -25,6 +25,8 @@ __all__ = ["run_all", "workers"]
 _ENOUGH: Final = 400
 """How many catalogs must be worked on before processes are started unasked: to start two takes a
 third of a second, in which one process does some 150 to 300."""
+_FEW = 8
+"""Up to how many articles are done before Python looks for garbage at all."""
 _BATCH: Final = 16
 """How many tasks at most go to a worker at once; each costs it some milliseconds, to send it a
 fraction."""
@@ -66,9 +68,7 @@ def workers(
     context = multiprocessing.get_context(way)
     if way == "forkserver":
         context.set_forkserver_preload(["essaytrans.commands.preload"])
-    pool = ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=_begin, initargs=gc.get_threshold()
-    )
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
     try:
         yield pool
     finally:
@@ -97,6 +97,8 @@ def run_all(
         EssaytransError: `worker-died`.
     """
     if executor is None:
+        if len(tasks) > _FEW:
+            garbage.collect_as_usual()
         for task in tasks:
             yield from function([task])
             done(1)
@@ -130,17 +132,12 @@ def _died() -> Diagnostic:
     )
 
 
-def _begin(*threshold: int) -> None:
-    """Prepare a process of our own for its work.
-
-    Args:
-        threshold: when Python looks for garbage, as in the process that started it.
-    """
+def _begin() -> None:
+    """Prepare a process of our own for its work."""
     import multiprocessing  # noqa: PLC0415 - as above
     import signal  # noqa: PLC0415
     from threading import Thread  # noqa: PLC0415
 
-    gc.set_threshold(*threshold)
     # Ctrl-C reaches every process of a terminal; whoever shares out the work says when to end
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()

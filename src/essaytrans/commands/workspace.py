@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from essaytrans.commands.desk import Desk
@@ -160,6 +159,8 @@ def _chosen_languages(
 
 
 def _unknown_article(name: str, known: list[str]) -> Diagnostic:
+    from difflib import get_close_matches  # noqa: PLC0415 - only for an error
+
     near = get_close_matches(name.removesuffix(".md"), known, 1)
     return Diagnostic(
         Severity.ERROR,

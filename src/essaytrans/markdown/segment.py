@@ -7,7 +7,6 @@ or neither; what is not a unit stays verbatim, whatever it is.
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -192,6 +191,8 @@ class _Walk:
             self._html_row(index, token)
         for directive in found:
             if not self._scope.say(directive, token.level):
+                from difflib import get_close_matches  # noqa: PLC0415 - only for an error
+
                 near = get_close_matches(directive.name, directives.NAMES, 1)
                 self._collector.report(
                     "unknown-directive",

@@ -8,7 +8,6 @@ it is read, written or removed, whichever way the path or a symbolic link leads.
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import re
 import stat
@@ -30,6 +29,12 @@ from essaytrans.project.problems import (
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+
+try:
+    # `hashlib` has it from there, and loads OpenSSL for others, which takes 5 ms
+    from _blake2 import blake2b as _blake2b
+except ImportError:  # another Python than CPython
+    from hashlib import blake2b as _blake2b
 
 __all__ = [
     "Listing",
@@ -74,7 +79,7 @@ def digest(data: str | bytes) -> str:
     """Return a fingerprint of a content: BLAKE2b of its UTF-8 bytes, 32 hexadecimal digits."""
     if isinstance(data, str):
         data = data.encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(data, digest_size=_DIGEST_BYTES).hexdigest()
+    return _blake2b(data, digest_size=_DIGEST_BYTES).hexdigest()
 
 
 def status(path: Path | str) -> os.stat_result | None:
