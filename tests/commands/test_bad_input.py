@@ -312,10 +312,10 @@ def contents(project: Project) -> dict[str, bytes]:
     return {path: data for path, (data, _) in files if not path.startswith(".essaytrans/")}
 
 
-def work(project: Project) -> set[tuple[str, str, str]]:
-    """Every translation in every catalog."""
+def work(project: Project) -> set[tuple[str, str]]:
+    """Every translation in every catalog, whichever text it goes with now."""
     return {
-        (path.name, entry.msgid, entry.msgstr)
+        (path.name, entry.msgstr)
         for path in project.root.glob("locales/**/*.po")
         for entry in polib.pofile(str(path))
         if entry.msgstr

@@ -79,6 +79,14 @@ def extract(
     for number, sentence in (
         (report.added, nmsg("{number} new entry", "{number} new entries", report.added)),
         (
+            report.followed,
+            nmsg(
+                "{number} translation followed its edited text, to be reviewed",
+                "{number} translations followed their edited texts, to be reviewed",
+                report.followed,
+            ),
+        ),
+        (
             report.obsoleted,
             nmsg(
                 "{number} translation is obsolete now, and kept",
@@ -105,6 +113,7 @@ def extract(
             "articles": report.articles,
             "units": report.units,
             "added": report.added,
+            "followed": report.followed,
             "obsoleted": report.obsoleted,
             "restored": report.restored,
             "changed": list(report.changed),

@@ -35,6 +35,8 @@ class ExtractReport:
     """Distinct units in them."""
     added: int
     """Entries that are new, over all catalogs."""
+    followed: int
+    """Translations whose text was edited, cut or joined, and that went with it."""
     obsoleted: int
     """Translations that became obsolete."""
     restored: int
@@ -90,6 +92,7 @@ def extract(
         sums["articles"],
         sums["units"],
         sums["added"],
+        sums["followed"],
         sums["obsoleted"],
         sums["restored"],
         tuple(workspace.changed),
@@ -132,7 +135,12 @@ def _update(desk: Desk, article: Article, template: tuple[Entry, ...], language:
     written = _write(desk, desk.root / catalog.path, text)
     if written is None:
         return Part({}, events=tuple(desk.diagnostics))
-    counts = {"added": updated.added, "obsoleted": updated.obsoleted, "restored": updated.restored}
+    counts = {
+        "added": updated.added,
+        "followed": updated.followed,
+        "obsoleted": updated.obsoleted,
+        "restored": updated.restored,
+    }
     return Part({catalog.path: trace(text)}, counts=counts if written else {})
 
 

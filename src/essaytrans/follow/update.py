@@ -6,11 +6,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from essaytrans.catalog.machine import machine_notes
+from essaytrans.follow.difference import difference
 from essaytrans.follow.match import match
+from essaytrans.follow.sentences import cut_like
+from essaytrans.follow.similar import cosmetic
+from essaytrans.language.han import join_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from essaytrans.follow.align import Bead
     from essaytrans.model import Catalog, Entry
 
 __all__ = ["Update", "update"]
@@ -23,6 +28,8 @@ class Update:
     catalog: Catalog
     added: int = 0
     """Entries that the catalog did not have."""
+    followed: int = 0
+    """Translations whose text was edited, cut or joined; fuzzy now, unless the edit means nothing."""
     obsoleted: int = 0
     """Translations whose text left the article; they are kept."""
     restored: int = 0
@@ -34,8 +41,10 @@ def update(
 ) -> Update:
     """Bring a catalog in step with the template of its article.
 
-    Every translation whose msgid still stands is kept as it is; one whose msgid left becomes
-    obsolete; one that returns comes back as it went, fuzzy if it was.
+    A translation whose text still stands is kept as it is, and one whose text comes back, as it
+    went. One whose text was edited goes with it, fuzzy, with the source that it was last confirmed
+    for; so do the parts of one whose text was cut in two, and two that were joined, and there the
+    old ones stay too, obsolete. One whose text left becomes obsolete.
 
     Args:
         catalog: what is there; an empty one for a new article.
@@ -43,44 +52,108 @@ def update(
         header: the fields that the catalog shall have.
     """
     old = catalog.entries
-    pairs = match(template, old)
-    entries: list[Entry] = []
-    restored = 0
-    for position, new in enumerate(template):
-        index = pairs.get(position)
-        if index is None:
-            entries.append(new)
-            continue
-        known = old[index]
-        restored += known.obsolete
-        entries.append(_carry(known, new))
-    taken = set(pairs.values())
+    found = match(template, old)
+    entries: dict[int, Entry] = {
+        position: _carry(old[index], template[position]) for position, index in found.same.items()
+    }
+    restored = sum(old[index].obsolete for index in found.same.values())
+    taken = set(found.same.values())
+    followed = 0
+    for bead in found.beads:
+        carried = _follow(bead, template, old)
+        entries.update(carried)
+        followed += any(entry.msgstr for entry in carried.values())
+        if len(bead.news) == len(bead.olds):
+            taken.update(bead.olds)  # a joined or cut text stays behind, obsolete
+    standing = [entries.get(position, new) for position, new in enumerate(template)]
     left = [entry for index, entry in enumerate(old) if index not in taken]
     kept = [entry for entry in left if entry.obsolete]
-    gone = [_retire(entry) for entry in left if not entry.obsolete and entry.holds_work]
+    whole = {entry.key: entry.msgstr for entry in standing}
+    gone = [
+        _retire(entry)
+        for entry in left
+        if not entry.obsolete and entry.holds_work and not _is_part(entry, whole)
+    ]
     return Update(
-        catalog=replace(catalog, header=header, entries=(*entries, *kept, *gone)),
-        added=len(template) - len(pairs),
+        catalog=replace(catalog, header=header, entries=(*standing, *kept, *gone)),
+        added=len(template) - len(entries),
+        followed=followed,
         obsoleted=len(gone),
         restored=restored,
+    )
+
+
+def _is_part(entry: Entry, whole: dict[tuple[str | None, str], str]) -> bool:
+    """Whether an entry is what was cut off a translation that stands whole again."""
+    text = whole.get((entry.msgctxt, entry.previous_msgid or ""))
+    return (
+        entry.fuzzy
+        and bool(text)
+        and not entry.translator_comments
+        and entry.msgstr in (text or "")
     )
 
 
 def _carry(known: Entry, new: Entry) -> Entry:
     """Give a template's entry the translation, the remarks and the state of a known one.
 
-    Extracted comments are the article's, but for the one that says a machine wrote the translation:
-    it stands as long as nobody has confirmed that.
+    Extracted comments are the article's, but for those that say what a person who reviews the
+    translation wants to know: that a machine wrote it, what changed in its source. They stand as
+    long as nobody has confirmed it. One that is fuzzy only because its source had changed is
+    confirmed when that change is taken back.
     """
+    if known.fuzzy and known.previous_msgid == new.msgid and not known.obsolete:
+        known = replace(known, fuzzy=False, previous_msgid=None)
+    known = replace(known, msgid=new.msgid, msgctxt=new.msgctxt, obsolete=False)
     said = new.extracted_comments
+    if known.fuzzy and known.msgstr and known.previous_msgid:
+        said = (*said, difference(known.previous_msgid, new.msgid))
     kept = tuple(note for note in machine_notes(known) if note not in said)
+    return replace(known, extracted_comments=said + kept, references=new.references)
+
+
+def _follow(bead: Bead, template: Sequence[Entry], old: Sequence[Entry]) -> dict[int, Entry]:
+    """Give edited texts the translations of what they were."""
+    if len(bead.olds) > 1:
+        known = _joined([old[index] for index in bead.olds])
+        return {bead.news[0]: _edited(known, template[bead.news[0]])}
+    known = old[bead.olds[0]]
+    if len(bead.news) == 1:
+        return {bead.news[0]: _edited(known, template[bead.news[0]])}
+    first, second = bead.news
+    halves = cut_like(known.msgid, template[first].msgid, known.msgstr)
+    texts = halves or (known.msgstr, known.msgstr)
+    return {
+        first: _edited(replace(known, msgstr=texts[0]), template[first]),
+        second: _edited(replace(known, msgstr=texts[1], translator_comments=()), template[second]),
+    }
+
+
+def _joined(entries: Sequence[Entry]) -> Entry:
+    """Make of two entries the one that their joined text would have."""
+    first = entries[0]
     return replace(
-        known,
-        msgctxt=new.msgctxt,
-        obsolete=False,
-        extracted_comments=said + kept,
-        references=new.references,
+        first,
+        msgid="\n".join([entry.msgid for entry in entries]),  # which shows what was joined
+        msgstr=join_lines([entry.msgstr for entry in entries if entry.msgstr] or [""]),
+        fuzzy=any(entry.fuzzy for entry in entries),
+        previous_msgid=None,
+        translator_comments=tuple(
+            remark for entry in entries for remark in entry.translator_comments
+        ),
+        extracted_comments=tuple(note for entry in entries for note in machine_notes(entry)),
     )
+
+
+def _edited(known: Entry, new: Entry) -> Entry:
+    """Give an edited text the translation of what it was."""
+    if not known.msgstr:
+        return replace(new, translator_comments=known.translator_comments)
+    if cosmetic(known.msgid, new.msgid):
+        return _carry(known, new)
+    # what a person made fuzzy was confirmed for nothing, and must not be taken for confirmed later
+    confirmed = known.previous_msgid if known.fuzzy else known.msgid
+    return _carry(replace(known, fuzzy=True, previous_msgid=confirmed), new)
 
 
 def _retire(entry: Entry) -> Entry:

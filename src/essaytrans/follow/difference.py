@@ -1,0 +1,68 @@
+"""What changed in a source text, for a person to see: `± 煮水，[-一-]{+两+}分钟。`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["difference", "is_difference"]
+
+_SIGIL: Final = "± "
+"""How the program knows its own line again, whatever it says."""
+_AROUND: Final = 12
+"""How many characters are shown before and after a change."""
+_TOGETHER: Final = 2
+"""Changes with no more characters than that between them are shown as one."""
+_LONGEST: Final = 2_000
+"""Characters of a text above which it is only said that it changed."""
+
+
+def difference(old: str, new: str) -> str:
+    """Return the extracted comment that shows what was taken out and put in.
+
+    Args:
+        old: what the translation was last confirmed for.
+        new: what the article says now.
+    """
+    if max(len(old), len(new)) > _LONGEST:
+        return f"{_SIGIL}…"
+    parts: list[str] = []
+    position = 0
+    for start, end, begin, finish in _changes(old, new):
+        parts.append(_between(old[position:start], first=not position, last=False))
+        if end > start:
+            parts.append(f"[-{old[start:end]}-]")
+        if finish > begin:
+            parts.append(f"{{+{new[begin:finish]}+}}")
+        position = end
+    parts.append(_between(old[position:], first=not position, last=True))
+    return _SIGIL + "".join(parts).replace("\n", "⏎")
+
+
+def is_difference(comment: str) -> bool:
+    """Whether an extracted comment is such a line."""
+    return comment.startswith(_SIGIL)
+
+
+def _changes(old: str, new: str) -> list[tuple[int, int, int, int]]:
+    """Return the ranges of old and new that differ, near ones as one."""
+    from rapidfuzz.distance.Indel import opcodes  # noqa: PLC0415 - edits are few
+
+    found: list[tuple[int, int, int, int]] = []
+    for code in opcodes(old, new):
+        if code.tag == "equal":
+            continue
+        if found and code.src_start - found[-1][1] <= _TOGETHER:
+            start, _, begin, _ = found.pop()
+            found.append((start, code.src_end, begin, code.dest_end))
+        else:
+            found.append((code.src_start, code.src_end, code.dest_start, code.dest_end))
+    return found
+
+
+def _between(text: str, *, first: bool, last: bool) -> str:
+    """Shorten what did not change."""
+    head = "" if first else text[:_AROUND]
+    tail = "" if last else text[-_AROUND:]
+    if len(text) <= len(head) + len(tail) + 1:
+        return text
+    return f"{head}…{tail}"
