@@ -11,12 +11,10 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from essaytrans.follow.align import Bead, align
-from essaytrans.follow.similar import likeness, masked
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from essaytrans.follow.align import Bead
     from essaytrans.model import Entry
 
 __all__ = ["Matches", "match"]
@@ -53,6 +51,8 @@ def match(template: Sequence[Entry], old: Sequence[Entry]) -> Matches:
     olds = [at for at, entry in enumerate(old) if at not in taken and not entry.obsolete]
     if not news or not olds:
         return Matches(same, ())
+    from essaytrans.follow.align import Bead, align  # noqa: PLC0415 - edits are few
+
     beads = [
         Bead(tuple(gap_news[at] for at in bead.news), tuple(gap_olds[at] for at in bead.olds))
         for gap_news, gap_olds in _gaps(same, old, news, olds)
@@ -154,6 +154,9 @@ def _moved(
     template: Sequence[Entry], old: Sequence[Entry], news: Sequence[int], olds: Sequence[int]
 ) -> list[Bead]:
     """Pair what is edited and moved, the most alike first."""
+    from essaytrans.follow.align import Bead  # noqa: PLC0415 - as above
+    from essaytrans.follow.similar import likeness, masked  # noqa: PLC0415
+
     if len(news) * len(olds) > _MOST:
         return []
     texts = [(at, masked(old[at].msgid)) for at in olds]

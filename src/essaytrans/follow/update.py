@@ -6,10 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from essaytrans.catalog.machine import machine_notes
-from essaytrans.follow.difference import difference
 from essaytrans.follow.match import match
-from essaytrans.follow.sentences import cut_like
-from essaytrans.follow.similar import cosmetic
 from essaytrans.language.han import join_lines
 
 if TYPE_CHECKING:
@@ -107,6 +104,8 @@ def _carry(known: Entry, new: Entry) -> Entry:
     known = replace(known, msgid=new.msgid, msgctxt=new.msgctxt, obsolete=False)
     said = new.extracted_comments
     if known.fuzzy and known.msgstr and known.previous_msgid:
+        from essaytrans.follow.difference import difference  # noqa: PLC0415 - edits are few
+
         said = (*said, difference(known.previous_msgid, new.msgid))
     kept = tuple(note for note in machine_notes(known) if note not in said)
     return replace(known, extracted_comments=said + kept, references=new.references)
@@ -120,6 +119,8 @@ def _follow(bead: Bead, template: Sequence[Entry], old: Sequence[Entry]) -> dict
     known = old[bead.olds[0]]
     if len(bead.news) == 1:
         return {bead.news[0]: _edited(known, template[bead.news[0]])}
+    from essaytrans.follow.sentences import cut_like  # noqa: PLC0415 - as above
+
     first, second = bead.news
     halves = cut_like(known.msgid, template[first].msgid, known.msgstr)
     texts = halves or (known.msgstr, known.msgstr)
@@ -149,6 +150,8 @@ def _edited(known: Entry, new: Entry) -> Entry:
     """Give an edited text the translation of what it was."""
     if not known.msgstr:
         return replace(new, translator_comments=known.translator_comments)
+    from essaytrans.follow.similar import cosmetic  # noqa: PLC0415 - as above
+
     if cosmetic(known.msgid, new.msgid):
         return _carry(known, new)
     # what a person made fuzzy was confirmed for nothing, and must not be taken for confirmed later
