@@ -64,7 +64,11 @@ def test_what_changed_is_shown_to_the_reviewer() -> None:
 def test_through_several_edits_the_confirmed_source_stays() -> None:
     once = after(TEA.replace("一分钟", "两分钟"), CUP, WATER, LAST)
     twice = after(
-        TEA.replace("一分钟", "两分钟").replace("三克", "四克"), CUP, WATER, LAST, old=once.catalog.entries
+        TEA.replace("一分钟", "两分钟").replace("三克", "四克"),
+        CUP,
+        WATER,
+        LAST,
+        old=once.catalog.entries,
     )
     assert in_use(twice)[0] == (ENGLISH[TEA], True, TEA)
 
@@ -172,7 +176,10 @@ def test_where_sentences_do_not_agree_both_halves_get_the_whole() -> None:
 
 
 def test_texts_that_are_joined_have_their_translations_joined() -> None:
-    old = [CONFIRMED[0], *(Entry(msgid=a, msgstr=b) for a, b in zip(HALVES, TOLD_HALVES, strict=True))]
+    old = [
+        CONFIRMED[0],
+        *(Entry(msgid=a, msgstr=b) for a, b in zip(HALVES, TOLD_HALVES, strict=True)),
+    ]
     updated = after(TEA, WHOLE, old=old)
     assert in_use(updated)[1] == (TOLD, True, "\n".join(HALVES))
     assert obsolete(updated) == dict(zip(HALVES, TOLD_HALVES, strict=True))

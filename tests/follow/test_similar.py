@@ -16,7 +16,7 @@ TEXTS = st.text(st.sampled_from("甲乙丙a b.。，,!！ ”）[](){}#\n12"), m
 @pytest.mark.parametrize(
     ("text", "left"),
     [
-        ("见[手册](https://a.example/b \"题\")。", "见[手册](。"),
+        ('见[手册](https://a.example/b "题")。', "见[手册](。"),
         ("标题 {#id}", "标题 ]("),
         ("见 https://a.example/b 。", "见 ]( 。"),
         ("没有链接", "没有链接"),
@@ -49,7 +49,14 @@ def test_white_space_and_width_are_cosmetic(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("a b", "ab"), ("甲\n乙", "甲乙"), ("甲", "甲不"), ("1.5", "15"), ("甲、乙", "甲，乙"), ("A", "a")],
+    [
+        ("a b", "ab"),
+        ("甲\n乙", "甲乙"),
+        ("甲", "甲不"),
+        ("1.5", "15"),
+        ("甲、乙", "甲，乙"),
+        ("A", "a"),
+    ],
 )
 def test_whatever_could_mean_something_is_not(one: str, other: str) -> None:
     assert not cosmetic(one, other)
