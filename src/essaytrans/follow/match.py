@@ -83,6 +83,8 @@ def _same(template: Sequence[Entry], old: Sequence[Entry]) -> dict[int, int]:
     pairs: dict[int, int] = {}
     taken: set[int] = set()
     for kind in range(3):
+        if len(pairs) == len(template):
+            break
         known: dict[object, list[int]] = {}
         for index in order:
             if index not in taken:

@@ -65,12 +65,10 @@ def update(
     standing = [entries.get(position, new) for position, new in enumerate(template)]
     left = [entry for index, entry in enumerate(old) if index not in taken]
     kept = [entry for entry in left if entry.obsolete]
-    whole = {entry.key: entry.msgstr for entry in standing}
-    gone = [
-        _retire(entry)
-        for entry in left
-        if not entry.obsolete and entry.holds_work and not _is_part(entry, whole)
-    ]
+    gone = [entry for entry in left if not entry.obsolete and entry.holds_work]
+    if gone:
+        whole = {entry.key: entry.msgstr for entry in standing}
+        gone = [_retire(entry) for entry in gone if not _is_part(entry, whole)]
     return Update(
         catalog=replace(catalog, header=header, entries=(*standing, *kept, *gone)),
         added=len(template) - len(entries),
@@ -99,16 +97,33 @@ def _carry(known: Entry, new: Entry) -> Entry:
     long as nobody has confirmed it. One that is fuzzy only because its source had changed is
     confirmed when that change is taken back.
     """
-    if known.fuzzy and known.previous_msgid == new.msgid and not known.obsolete:
-        known = replace(known, fuzzy=False, previous_msgid=None)
-    known = replace(known, msgid=new.msgid, msgctxt=new.msgctxt, obsolete=False)
     said = new.extracted_comments
-    if known.fuzzy and known.msgstr and known.previous_msgid:
+    fuzzy, confirmed = known.fuzzy, known.previous_msgid
+    if fuzzy and known.msgstr:
+        if confirmed == new.msgid and not known.obsolete:
+            fuzzy, confirmed = False, None
+        else:
+            said = _with_news(known, new)
+    return replace(
+        known,
+        msgid=new.msgid,
+        msgctxt=new.msgctxt,
+        fuzzy=fuzzy,
+        obsolete=False,
+        previous_msgid=confirmed,
+        extracted_comments=said,
+        references=new.references,
+    )
+
+
+def _with_news(known: Entry, new: Entry) -> tuple[str, ...]:
+    """Return an entry's comments, and what a person who reviews its translation wants to know."""
+    said = new.extracted_comments
+    if known.previous_msgid:
         from essaytrans.follow.difference import difference  # noqa: PLC0415 - edits are few
 
         said = (*said, difference(known.previous_msgid, new.msgid))
-    kept = tuple(note for note in machine_notes(known) if note not in said)
-    return replace(known, extracted_comments=said + kept, references=new.references)
+    return (*said, *(note for note in machine_notes(known) if note not in said))
 
 
 def _follow(bead: Bead, template: Sequence[Entry], old: Sequence[Entry]) -> dict[int, Entry]:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from essaytrans import garbage
 from essaytrans.i18n import msg
 from essaytrans.markdown.codecs import CannotWriteError, encode
 from essaytrans.markdown.escape import as_line, as_paragraph
@@ -70,17 +71,18 @@ def rebuild(
     edits: dict[int, Edit] = {}
     plain: set[int] = set()
     refusals: list[Refusal] = []
-    for index, (unit, text) in enumerate(zip(document.units, translations, strict=True)):
-        if text is None or text == unit.msgid:
-            continue
-        outcome = _edit(document, unit, text)
-        if isinstance(outcome, Message):
-            refusals.append(Refusal(index, outcome))
-        else:
-            edits[index] = outcome
-            if unit.kind is Kind.FRONT_MATTER and _is_plain(document, outcome):
-                plain.add(index)
-    settled = _settle(document, edits, plain, rules)
+    with garbage.paused():
+        for index, (unit, text) in enumerate(zip(document.units, translations, strict=True)):
+            if text is None or text == unit.msgid:
+                continue
+            outcome = _edit(document, unit, text)
+            if isinstance(outcome, Message):
+                refusals.append(Refusal(index, outcome))
+            else:
+                edits[index] = outcome
+                if unit.kind is Kind.FRONT_MATTER and _is_plain(document, outcome):
+                    plain.add(index)
+        settled = _settle(document, edits, plain, rules)
     refusals += [Refusal(index, _BREAKS) for index in edits if index not in settled.accepted]
     return Built(settled.text, tuple(sorted(refusals, key=lambda refusal: refusal.index)))
 

@@ -11,6 +11,7 @@ from fnmatch import fnmatchcase
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from essaytrans import garbage
 from essaytrans.i18n import listing, msg
 from essaytrans.language.han import contains_han
 from essaytrans.markdown import directives, ranges
@@ -43,22 +44,24 @@ def segment(text: str, path: str = "", rules: SegmentRules | None = None) -> Doc
     Returns:
         The document. It never fails: what cannot be read stays verbatim, with a diagnostic.
     """
-    collector = Collector(Source.of(text, path))
-    _begin(collector, rules or SegmentRules()).run()
-    return Document(
-        path=path,
-        text=text,
-        units=tuple(collector.units),
-        diagnostics=tuple(collector.diagnostics),
-        skeleton=tuple(collector.skeleton),
-    )
+    with garbage.paused():
+        collector = Collector(Source.of(text, path))
+        _begin(collector, rules or SegmentRules()).run()
+        return Document(
+            path=path,
+            text=text,
+            units=tuple(collector.units),
+            diagnostics=tuple(collector.diagnostics),
+            skeleton=tuple(collector.skeleton),
+        )
 
 
 def skeleton(text: str, rules: SegmentRules | None = None) -> tuple[tuple[object, ...], ...]:
     """Return the skeleton that `segment` would find, without making units."""
-    collector = SkeletonCollector(Source.of(text))
-    _begin(collector, rules or SegmentRules()).compare()
-    return tuple(collector.skeleton)
+    with garbage.paused():
+        collector = SkeletonCollector(Source.of(text))
+        _begin(collector, rules or SegmentRules()).compare()
+        return tuple(collector.skeleton)
 
 
 def _begin(collector: Collector, rules: SegmentRules) -> _Walk:
