@@ -17,7 +17,6 @@ from essaytrans.language.han import contains_han
 from essaytrans.markdown import directives, ranges
 from essaytrans.markdown.collect import Collector, SkeletonCollector
 from essaytrans.markdown.fields import collect_front_matter
-from essaytrans.markdown.htmlblocks import HtmlReading, read_html
 from essaytrans.markdown.parser import MAX_NESTING, TOO_DEEP, parse_blocks
 from essaytrans.markdown.source import Source
 from essaytrans.markdown.templates import TEMPLATE, parameters
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+    from essaytrans.markdown.htmlblocks import HtmlReading
     from essaytrans.markdown.ranges import Pairs
 
 __all__ = ["segment", "skeleton"]
@@ -314,6 +314,8 @@ class _Walk:
             self._collector.add(Kind.CODE, Codec.CODE, pairs, detail=language, prose=True)
 
     def _html_row(self, index: int, token: Token) -> HtmlReading:
+        from essaytrans.markdown.htmlblocks import read_html  # noqa: PLC0415 - many have no HTML
+
         reading = read_html(token.content)
         self._add_row((index, *reading.skeleton))
         return reading
