@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["difference", "is_difference"]
+__all__ = ["difference"]
 
 _SIGIL: Final = "± "
-"""How the program knows its own line again, whatever it says."""
+"""What tells a reader, of any language, that this is a change."""
 _AROUND: Final = 12
 """How many characters are shown before and after a change."""
 _TOGETHER: Final = 2
@@ -36,11 +36,6 @@ def difference(old: str, new: str) -> str:
         position = end
     parts.append(_between(old[position:], first=not position, last=True))
     return _SIGIL + "".join(parts).replace("\n", "⏎")
-
-
-def is_difference(comment: str) -> bool:
-    """Whether an extracted comment is such a line."""
-    return comment.startswith(_SIGIL)
 
 
 def _changes(old: str, new: str) -> list[tuple[int, int, int, int]]:

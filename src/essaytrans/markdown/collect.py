@@ -91,7 +91,7 @@ class Collector:
             msgid = self._spell_out(msgid, lines)
         breaks: tuple[str, ...] = ()
         continuation = "\n"
-        if codec is Codec.MARKDOWN or codec in _SEVERAL_LINES:
+        if codec in _SEVERAL_LINES:
             if codec is Codec.MARKDOWN and len(pairs) > 1:
                 breaks = self._breaks(pairs, lines)
             # the first line of code may be indented more than the next ones, and is so outside

@@ -107,9 +107,6 @@ def _edit(document: Document, unit: Unit, text: str) -> Edit | Message:
     if reason := problem(unit.msgid, text, unit.codec):
         return reason
     span = Span(unit.spans[0].start, unit.spans[-1].end)
-    if unit.codec is Codec.MARKDOWN and "\n" not in text:
-        shown = _as_block(unit, text.strip())
-        return _BREAKS if shown is None else Edit(span, shown)
     try:
         written = encode(unit, document.text[span.start : span.end], text)
     except CannotWriteError as error:
@@ -126,22 +123,18 @@ def _as_block(unit: Unit, written: str) -> str | None:
         return as_line(written)
     if unit.codec is not Codec.MARKDOWN:
         return written
-    if "\n" in written or "\r" in written:
-        lines = re.split(r"\r\n?|\n", written)
-        bare = "\n".join([lines[0], *(_bare(unit, line) for line in lines[1:])])
-        shown = as_paragraph(bare)
-        if shown is not None and shown != bare:
-            shown = _escaped_as(written, shown)
-        elif shown is not None:
-            shown = written
-    else:
+    if "\n" not in written and "\r" not in written:
         shown = as_paragraph(written)
+    else:
+        lines = re.split(r"\r\n?|\n", written)
+        shown = as_paragraph("\n".join([lines[0], *(_bare(unit, line) for line in lines[1:])]))
+        if shown is not None:
+            shown = _escaped_as(written, shown)
     if shown is None:
         return None
-    written = shown
-    if _ESM.match(written) and not _ESM.match(unit.msgid):
-        return f"&#{ord(written[0])};{written[1:]}"
-    return written
+    if _ESM.match(shown) and not _ESM.match(unit.msgid):
+        return f"&#{ord(shown[0])};{shown[1:]}"
+    return shown
 
 
 def _bare(unit: Unit, line: str) -> str:

@@ -21,7 +21,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from essaytrans.markdown.spans import WRAPPERS, Rule, push_paragraph
+from essaytrans.markdown.spans import WRAPPERS, Rule, begins_delimiters, push_paragraph
 from essaytrans.markdown.state import BlockState
 from essaytrans.markdown.templates import template_lines
 
@@ -179,16 +179,12 @@ class _Blocks(ParserBlock):
 
 def _stands_alone(state: StateBlock, line: int) -> bool:
     """Whether a line that is no indented code has a blank line after it, and no definition there."""
-    begin, shift, finish = state.bMarks, state.tShift, state.eMarks
     following = line + 1
-    if begin[following] + shift[following] < finish[following]:
-        return False
-    if state.sCount[line] - state.blkIndent > 3:  # noqa: PLR2004 - as a code block needs
-        return False
-    if following >= state.lineMax:
-        return True
-    at = begin[following + 1] + shift[following + 1]
-    return at >= finish[following + 1] or state.src[at] not in ":~"
+    return (
+        state.bMarks[following] + state.tShift[following] >= state.eMarks[following]
+        and state.sCount[line] - state.blkIndent <= 3  # noqa: PLR2004 - more makes code
+        and not _next_line_tells(state, line)
+    )
 
 
 # Rules that apply only where the line is indented as code is, or where the next line tells so.
@@ -201,9 +197,7 @@ def _next_line_tells(state: StateBlock, line: int) -> bool:
     following = line + 1
     at = begin[following] + shift[following]
     if at < finish[following]:
-        first = state.src[at]
-        # a row of dashes has more than one, or else it is an item of a list
-        return first in "|:~" or (first == "-" and state.src[at + 1] in "-|:")
+        return state.src[at] == "~" or begins_delimiters(state.src, at)
     if following >= state.lineMax:
         return False
     at = begin[following + 1] + shift[following + 1]

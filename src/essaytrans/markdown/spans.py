@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
-__all__ = ["WRAPPERS", "Rule", "push_paragraph"]
+__all__ = ["WRAPPERS", "Rule", "begins_delimiters", "push_paragraph"]
 
 Rule = Callable[["StateBlock", int, int, bool], bool]
 _Pairs = list[tuple[int, int]]
@@ -156,9 +156,7 @@ def _table(rule: Rule) -> Rule:
         # the delimiter row is the second; most blocks are no table, so look there first
         if start + 1 >= end or state.isEmpty(start + 1):
             return False
-        second = state.bMarks[start + 1] + state.tShift[start + 1]
-        first = state.src[second]
-        if first not in "|:" and not (first == "-" and state.src[second + 1] in "-|:"):
+        if not begins_delimiters(state.src, state.bMarks[start + 1] + state.tShift[start + 1]):
             return False
         made = len(state.tokens)
         if not rule(state, start, end, silent):
@@ -174,6 +172,14 @@ def _table(rule: Rule) -> Rule:
         return True
 
     return table
+
+
+def begins_delimiters(text: str, at: int) -> bool:
+    """Whether what stands at an offset can begin the row below the head of a table.
+
+    Such a row of dashes has more than one, or else it is an item of a list.
+    """
+    return text[at] in "|:" or (text[at] == "-" and text[at + 1] in "-|:")
 
 
 _PIPE = re.compile(r"(?<!\\)\|")
