@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from essaytrans.commands import problems
@@ -14,7 +15,6 @@ from essaytrans.project.config import ARTICLE_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import PurePosixPath
 
     from essaytrans.commands.workspace import Workspace
     from essaytrans.project import layout
@@ -52,8 +52,8 @@ class Assets:
             image: whether it shows the file.
         """
         workspace = self.workspace
-        source = posixpath.normpath(posixpath.join(posixpath.dirname(article.path), target))
-        if source.startswith("../") or not self._is_source(source):
+        source = joined(posixpath.dirname(article.path), target)
+        if source is None or not self._is_source(source):
             if image or target.lower().endswith(ARTICLE_SUFFIXES):
                 workspace.diagnostics.append(problems.missing(article.path, target, line))
             return
@@ -82,37 +82,37 @@ class Assets:
         linked: layout.Article | None,
         source: str,
     ) -> bool:
-        path = self.outputs.path(article, language)
-        place = joined(path.parent, target)
+        path = str(self.outputs.path(article, language))
+        place = joined(posixpath.dirname(path), target)
         if place is not None:
-            self.needed.add(str(place))  # by what was built before, if not now
-        if str(path) not in self.written:
+            self.needed.add(place)  # by what was built before, if not now
+        if path not in self.written:
             return True  # not built, so nothing is missing from it
         if place is None:
             return False
-        if linked is not None and place != self.outputs.path(linked, language):
+        if linked is not None and place != str(self.outputs.path(linked, language)):
             return False
         if self.copy and linked is None:
             return self._copied(source, place)
         return files.is_file(self.outputs.root / place, self.outputs.root)
 
-    def _copied(self, source: str, place: PurePosixPath) -> bool:
+    def _copied(self, source: str, place: str) -> bool:
         """Copy a file beside built articles; one that somebody else put there stays."""
         workspace, root = self.workspace, self.outputs.root
         full = root / place
-        if not place.is_relative_to(self.outputs.base):
+        if not PurePosixPath(place).is_relative_to(self.outputs.base):
             return files.is_file(full, root)
-        if str(place) in self.written:
+        if place in self.written:
             return True
         try:
             data = files.read_bytes(workspace.root / source, workspace.root)
             known = files.read_bytes(full, root) if files.is_file(full, root) else None
-            if known is not None and str(place) not in self.before:
+            if known is not None and place not in self.before:
                 if known != data:
                     workspace.diagnostics.append(problems.kept(workspace.shown(full), source))
                 return True  # nor is it ours where it is the same: it may be the original itself
             if known != data:
-                self.outputs.put_aside(workspace, str(place), data, self.before.get(str(place)))
+                self.outputs.put_aside(workspace, place, data, self.before.get(place))
                 if not workspace.dry:
                     files.copy_file(
                         workspace.root / source, full, root=workspace.root, target_root=root
@@ -121,5 +121,5 @@ class Assets:
         except EssaytransError as error:
             workspace.diagnostics.extend(error.diagnostics)
             return False
-        self.written[str(place)] = files.digest(data)
+        self.written[place] = files.digest(data)
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from essaytrans.commands import problems
 from essaytrans.model import EssaytransError
 from essaytrans.project import files, layout
+from essaytrans.project.own import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,7 +93,7 @@ class Outputs:
         found = files.digest(files.read_bytes(self.root / path, self.root))
         if found in (files.digest(text), before):
             return
-        folder = desk.root / ".essaytrans" / "replaced" / self.manifest
+        folder = desk.root / FOLDER / "replaced" / self.manifest
         aside = folder / f"{path}.{found[:8]}"  # by its content, so that none takes another's place
         files.copy_file(self.root / path, aside, root=self.root, target_root=desk.root)
         desk.diagnostics.append(problems.replaced(desk.shown(self.root / path), desk.shown(aside)))
@@ -107,14 +109,7 @@ class Outputs:
             raise EssaytransError(problems.among_articles(self.folder, self.config))
 
 
-def joined(folder: PurePosixPath, target: str) -> PurePosixPath | None:
+def joined(folder: str, target: str) -> str | None:
     """Follow a relative path from a folder; None where it leads above the root."""
-    parts = list(folder.parts)
-    for part in PurePosixPath(target).parts:
-        if part != "..":
-            parts.append(part)
-        elif parts:
-            parts.pop()
-        else:
-            return None
-    return PurePosixPath(*parts)
+    path = posixpath.normpath(posixpath.join(folder, target))
+    return None if path == ".." or path.startswith("../") else path

@@ -26,8 +26,8 @@ from essaytrans.project.files import (
     read_bytes,
     read_text,
     times_of,
-    write_text,
 )
+from essaytrans.project.own import FOLDER, write_own
 from essaytrans.project.traces import Trace, retrace
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Memory", "Part"]
 
-_FOLDER: Final = ".essaytrans"
 _LIBRARIES: Final = ("markdown_it", "mdit_py_plugins", "yaml", "babel")
 """What else decides what an article is cut into and what its catalogs say."""
 
@@ -101,7 +100,7 @@ class Memory:
 
     @property
     def _file(self) -> Path:
-        return self.project / _FOLDER / f"{self.name}.json"
+        return self.project / FOLDER / f"{self.name}.json"
 
     def recall(self, article: str, part: str, of: str = "") -> Part | None:
         """Return a part if it was made of the same, and its files are as they were.
@@ -172,10 +171,7 @@ class Memory:
                 if name in articles
             }
         )
-        text = f"{self.key}\n{digest(parts)}\n{parts}"
-        ignore = self.project / _FOLDER / ".gitignore"
-        write_text(ignore, "*\n", root=self.project, durable=False)
-        write_text(self._file, text, root=self.project, durable=False)
+        write_own(self.project, self._file.name, f"{self.key}\n{digest(parts)}\n{parts}")
 
     def _has_only(self, articles: Collection[str], parts: set[str]) -> bool:
         known = set(articles)

@@ -19,8 +19,8 @@ from essaytrans.project.files import (
     read_bytes,
     read_text,
     remove_file,
-    write_text,
 )
+from essaytrans.project.own import FOLDER, write_own
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Manifest", "load_manifest", "remove_stale", "save_manifest"]
 
-_FOLDER: Final = ".essaytrans"
 _VERSION: Final = 1
 """Of the form below; a manifest of another form is not understood, and so counts as broken."""
 
@@ -93,8 +92,7 @@ def save_manifest(root: Path, manifest: Manifest, name: str = "manifest") -> boo
     """
     data = {"version": _VERSION, "outputs": dict(sorted(manifest.outputs.items()))}
     text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    write_text(root / _FOLDER / ".gitignore", "*\n", root=root, durable=False)
-    return write_text(root / _file(name), text, root=root, durable=False)
+    return write_own(root, f"{name}.json", text)
 
 
 def remove_stale(
@@ -133,7 +131,7 @@ def remove_stale(
 
 
 def _file(name: str) -> str:
-    return f"{_FOLDER}/{name}.json"
+    return f"{FOLDER}/{name}.json"
 
 
 def _changed(path: str) -> Diagnostic:
