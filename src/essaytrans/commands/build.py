@@ -136,6 +136,7 @@ class _Wanted:
 
 
 def _take_down(written: dict[str, str], parts: Mapping[str, Part]) -> None:
+    """Add the digests of the files that stand built, by their paths."""
     for part in parts.values():
         if "built" in part.result:
             written[part.result["built"]] = part.result["digest"]
@@ -275,9 +276,11 @@ class _Run:
         )
         for _, parts in rounds:
             is_whole &= "assets" in parts[ALONE].result
-            for name in (ALONE, *(language.tag for language in workspace.languages)):
-                if name in parts:
-                    self._take(parts[name], assets, sums)
+            _take_down(assets.written, parts)
+            for part in parts.values():
+                sums["built"] += "built" in part.result
+                sums["skipped"] += part.result.get("skipped", 0)
+                sums["refused"] += part.result.get("refused", 0)
         for article, parts in rounds:  # now that it is known what is built
             for target, image, line in parts[ALONE].result.get("assets", ()):
                 assets.look(article, target, line, image=image)
@@ -293,14 +296,6 @@ class _Run:
             tuple(workspace.changed),
             tuple(workspace.diagnostics),
         )
-
-    def _take(self, part: Part, assets: Assets, sums: Counter[str]) -> None:
-        self.workspace.diagnostics.extend((*part.diagnostics, *part.events))
-        sums["skipped"] += part.result.get("skipped", 0)
-        sums["refused"] += part.result.get("refused", 0)
-        if "built" in part.result:
-            sums["built"] += 1
-            assets.written[part.result["built"]] = part.result["digest"]
 
     def _clean(self, assets: Assets, *, is_whole: bool) -> None:
         """Remove what was built from articles that are gone, and remember what stands now."""

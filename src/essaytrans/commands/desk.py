@@ -13,8 +13,11 @@ from essaytrans.model import Catalog, Diagnostic, Document, EssaytransError, Pos
 from essaytrans.project import files, layout
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from essaytrans.follow import Update
+    from essaytrans.model import Entry
     from essaytrans.project.config import Config, Language
 
 __all__ = ["RULES", "Desk"]
@@ -89,6 +92,16 @@ class Desk:
             self.diagnostics.append(_wrong_language(path, said, language))
             return None
         return catalog
+
+    def in_step(self, article: str, template: Sequence[Entry], language: Language) -> Update | None:
+        """Read a catalog and bring it in step with its article; None if it cannot be used."""
+        from essaytrans.catalog.header import update_header  # noqa: PLC0415 - as above
+        from essaytrans.follow import update  # noqa: PLC0415
+
+        catalog = self.catalog(article, language.tag)
+        if catalog is None:
+            return None
+        return update(catalog, template, update_header(catalog.header, self.header(language)))
 
     def header(self, language: Language) -> tuple[tuple[str, str], ...]:
         """Make the header of this project's catalogs in a language."""

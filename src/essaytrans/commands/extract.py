@@ -83,10 +83,8 @@ def extract(
         if "units" in parts[ALONE].result:
             sums["articles"] += 1
             sums["units"] += parts[ALONE].result["units"]
-        for name in (ALONE, *(language.tag for language in workspace.languages)):
-            if name in parts:
-                sums.update(parts[name].counts)
-                workspace.diagnostics.extend((*parts[name].diagnostics, *parts[name].events))
+        for part in parts.values():
+            sums.update(part.counts)
     workspace.report_vanished()
     return ExtractReport(
         sums["articles"],
@@ -124,15 +122,13 @@ def _extract_article(config: Config, dry: bool, templates: Path | None, task: Ta
 def _update(desk: Desk, article: Article, template: tuple[Entry, ...], language: Language) -> Part:
     """Bring one catalog in step with its article."""
     from essaytrans.catalog import serialize  # noqa: PLC0415 - as above
-    from essaytrans.catalog.header import update_header  # noqa: PLC0415
-    from essaytrans.follow import update  # noqa: PLC0415
 
-    catalog = desk.catalog(article.name, language.tag)
-    if catalog is None:
+    updated = desk.in_step(article.name, template, language)
+    if updated is None:
         return Part({}, events=tuple(desk.diagnostics))
-    updated = update(catalog, template, update_header(catalog.header, desk.header(language)))
+    path = updated.catalog.path
     text = serialize(updated.catalog)
-    written = _write(desk, desk.root / catalog.path, text)
+    written = _write(desk, desk.root / path, text)
     if written is None:
         return Part({}, events=tuple(desk.diagnostics))
     counts = {
@@ -141,7 +137,7 @@ def _update(desk: Desk, article: Article, template: tuple[Entry, ...], language:
         "obsoleted": updated.obsoleted,
         "restored": updated.restored,
     }
-    return Part({catalog.path: trace(text)}, counts=counts if written else {})
+    return Part({path: trace(text)}, counts=counts if written else {})
 
 
 def _write(desk: Desk, path: Path, text: str, root: Path | None = None) -> bool | None:

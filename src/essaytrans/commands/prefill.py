@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from essaytrans.catalog import serialize
-from essaytrans.catalog.header import update_header
-from essaytrans.follow import make_template, update
+from essaytrans.follow import make_template
 from essaytrans.i18n import listing, msg, nmsg
 from essaytrans.model import (
     Catalog,
@@ -23,9 +22,10 @@ from essaytrans.pretranslate.fill import Filled, fill, offer
 from essaytrans.pretranslate.registry import open_engine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from essaytrans.commands.workspace import Step, Workspace
+    from essaytrans.model import Entry
     from essaytrans.project import layout
     from essaytrans.project.config import Language
 
@@ -118,9 +118,10 @@ def prefill(workspace: Workspace, prepared: Prepared, *, step: Step | None = Non
         if document is None:
             continue
         run.counts["articles"] += 1
+        template = make_template(document, notes_language=workspace.config.notes_language)
         for language in workspace.languages:
             if language.tag in prepared.engines:
-                run.catalog(article, document, language)
+                run.catalog(article, document, template, language)
     workspace.report_vanished()
     return PrefillReport(
         run.counts["articles"],
@@ -145,20 +146,27 @@ class _Run:
     """Tags of those that there is no use in asking again."""
     counts: Counter[str] = field(default_factory=Counter)
 
-    def catalog(self, article: layout.Article, document: Document, language: Language) -> None:
+    def catalog(
+        self,
+        article: layout.Article,
+        document: Document,
+        template: Sequence[Entry],
+        language: Language,
+    ) -> None:
         """Fill one catalog."""
         workspace = self.workspace
-        catalog = _in_step(workspace, article, document, language)
-        if catalog is None:
+        updated = workspace.in_step(article.name, template, language)
+        if updated is None:
             return
-        found, unsent = self._ask(document, catalog, language.tag)
+        path = updated.catalog.path
+        found, unsent = self._ask(document, updated.catalog, language.tag)
         try:
-            written = workspace.write(workspace.root / catalog.path, serialize(found.catalog))
+            written = workspace.write(workspace.root / path, serialize(found.catalog))
         except EssaytransError as error:
             workspace.diagnostics.extend(error.diagnostics)
             return
         if unsent and not written:
-            workspace.changed.append(catalog.path)
+            workspace.changed.append(path)
         self.counts["filled"] += found.filled
         self.counts["unsent"] += unsent
 
@@ -191,18 +199,6 @@ class _Run:
         return found, 0
 
 
-def _in_step(
-    workspace: Workspace, article: layout.Article, document: Document, language: Language
-) -> Catalog | None:
-    """Return a catalog as `extract` would write it; None if it cannot be read."""
-    catalog = workspace.catalog(article.name, language.tag)
-    if catalog is None:
-        return None
-    template = make_template(document, notes_language=workspace.config.notes_language)
-    header = update_header(catalog.header, workspace.header(language))
-    return update(catalog, template, header).catalog
-
-
 # --- what there is to tell --------------------------------------------------------------------
 
 
@@ -220,11 +216,12 @@ def _refuse_to_send(workspace: Workspace, name: str, engines: Mapping[str, Engin
         document = workspace.document(article)
         if document is None:
             continue
+        template = make_template(document, notes_language=workspace.config.notes_language)
         for language in workspace.languages:
             if language.tag in remote:
-                catalog = _in_step(workspace, article, document, language)
-                if catalog is not None:
-                    offered = offer(document, catalog, remote[language.tag])
+                updated = workspace.in_step(article.name, template, language)
+                if updated is not None:
+                    offered = offer(document, updated.catalog, remote[language.tag])
                     sums["texts"] += len(offered.segments)
                     sums["characters"] += offered.characters
     where = listing(sorted({engine.destination for engine in remote.values()}))

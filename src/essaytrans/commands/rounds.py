@@ -62,7 +62,8 @@ def go_round(
     """Do what is not remembered, and remember it.
 
     Args:
-        workspace: the project, the articles and the languages; what changed is told to it.
+        workspace: the project, the articles and the languages; what changed and what was found
+            is told to it.
         memory: what was done before; None to do all of it, and remember nothing.
         work: does a task. Where others work it can be pickled, as what it returns.
         before: gives what a task is told of earlier outputs.
@@ -72,7 +73,7 @@ def go_round(
         jobs: how many processes; None to decide by how much there is to do.
 
     Returns:
-        The parts of each article, in the order of the articles, by tag.
+        The parts of each article, in the order of the articles: its own, then those of languages.
 
     Raises:
         EssaytransError: `worker-died`.
@@ -107,7 +108,15 @@ def go_round(
     finally:  # what was done before an interruption need not be done again
         if memory is not None and not workspace.dry:
             _save(workspace, memory)
-    return list(known.items())
+    # in the order of the configuration, whichever were remembered
+    told = [
+        (article, {name: parts[name] for name in (ALONE, *kinds) if name in parts})
+        for article, parts in known.items()
+    ]
+    for _, parts in told:
+        for part in parts.values():
+            workspace.diagnostics.extend((*part.diagnostics, *part.events))
+    return told
 
 
 def _catalogs(tasks: Sequence[Task]) -> int:
