@@ -220,6 +220,18 @@ def test_a_question_that_is_not_answered_ends_it_and_makes_nothing(
 # --- the way in -------------------------------------------------------------------------------
 
 
+def run_script(script: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run a few lines of Python in a process of their own."""
+    return subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=cwd,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 def test_the_program_starts_quickly(tmp_path: Path) -> None:
     """No library that is not needed is loaded for a page of help."""
     script = (
@@ -228,14 +240,8 @@ def test_the_program_starts_quickly(tmp_path: Path) -> None:
         "heavy = {'babel', 'yaml', 'tomlkit', 'markdown_it', 'rich.progress'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )
-    run = subprocess.run(
-        [sys.executable, "-c", script],
-        cwd=tmp_path,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    run = run_script(script, tmp_path)
+    assert run.returncode == 0
     assert run.stderr == "[]\n"
 
 
@@ -244,13 +250,6 @@ def test_a_folder_that_is_gone_is_no_traceback(tmp_path: Path) -> None:
         "import os, sys, tempfile; folder = tempfile.mkdtemp(); os.chdir(folder); os.rmdir(folder)\n"
         "from essaytrans.cli.application import run; sys.exit(run(['status']))"
     )
-    run = subprocess.run(
-        [sys.executable, "-c", script],
-        cwd=tmp_path,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    run = run_script(script, tmp_path)
     assert run.returncode == 2
     assert "Traceback" not in run.stderr

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
+
+from loading import load_tool
 
 ROOT = Path(__file__).parents[2]
 
 
-def load() -> Any:
-    """`tools/showcase.py`, which is not part of the package, as a module."""
-    spec = importlib.util.spec_from_file_location("showcase", ROOT / "tools" / "showcase.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["showcase"] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module
-
-
-showcase = load()
+showcase = load_tool("showcase")
 
 
 def toured(page: str) -> str:
