@@ -27,7 +27,7 @@ languages = [{languages}]
 """
 
 
-def is_memory(path: Path) -> bool:
+def is_journal(path: Path) -> bool:
     """Whether a file is what a command remembers of what it did."""
     return path.parent.name == ".essaytrans" and not path.name.startswith("manifest")
 
@@ -63,7 +63,7 @@ class Project:
     def remove(self, path: str) -> None:
         (self.root / path).unlink()
 
-    def snapshot(self, *, memory: bool = False) -> dict[str, tuple[bytes, int]]:
+    def snapshot(self, *, journal: bool = False) -> dict[str, tuple[bytes, int]]:
         """The content and the time of change of every file, by its path.
 
         What commands remember of themselves is left out unless it is asked for.
@@ -71,7 +71,7 @@ class Project:
         return {
             path.relative_to(self.root).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
             for path in sorted(self.root.rglob("*"))
-            if path.is_file() and (memory or not is_memory(path))
+            if path.is_file() and (journal or not is_journal(path))
         }
 
     def temporary_files(self) -> list[Path]:

@@ -1,6 +1,6 @@
 """What was done is not done again, and nobody can tell but by the clock.
 
-Beside each run that remembers stands one of a twin: the same project, without its memory. They must
+Beside each run that remembers stands one of a twin: the same project, without its journal. They must
 say the same and leave the same files.
 """
 
@@ -21,7 +21,7 @@ import pytest
 from commands.kit import Project, codes
 from commands.twins import contents, forget, said, twin_of
 from essaytrans import catalog, markdown
-from essaytrans.project import files, memory
+from essaytrans.project import files, journal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,11 +113,11 @@ def po(article: str, *languages: str) -> list[str]:
 def test_a_second_run_reads_nothing_and_writes_nothing(
     two: Project, work: Work, command: Callable[[Project], Any]
 ) -> None:
-    before = two.snapshot(memory=True)
+    before = two.snapshot(journal=True)
     report = compared(two, command, work)
     assert report.changed == ()
     assert work == Work()
-    assert two.snapshot(memory=True) == before
+    assert two.snapshot(journal=True) == before
 
 
 @pytest.mark.parametrize("command", ["extract", "build"])
@@ -159,20 +159,20 @@ def test_an_articles_own_diagnostics_are_told_by_every_run(two: Project, work: W
 def test_a_check_with_nothing_to_do_reads_nothing(
     two: Project, work: Work, command: Callable[[Project], Any]
 ) -> None:
-    before = two.snapshot(memory=True)
+    before = two.snapshot(journal=True)
     work.clear()
     assert getattr(two, command.__name__)(dry=True).changed == ()
     assert work == Work()
-    assert two.snapshot(memory=True) == before
+    assert two.snapshot(journal=True) == before
 
 
 def test_a_check_remembers_nothing(two: Project, work: Work) -> None:
     two.article("tea", "# 茶", "喝好茶。")
-    before = two.snapshot(memory=True)
+    before = two.snapshot(journal=True)
     for _ in range(2):
         assert two.extract(dry=True).changed == tuple(po("tea", "en", "ja"))
         assert two.build(dry=True).changed == ("build/en/tea.md", "build/ja/tea.md")
-    assert two.snapshot(memory=True) == before
+    assert two.snapshot(journal=True) == before
     work.clear()
     compared(two, extract, work)
     assert work.segmented == ["articles/tea.md"]
@@ -382,8 +382,8 @@ def test_a_new_version_of_the_program_does_all_again(
     def later(folder: Path, suffixes: tuple[str, ...]) -> list[tuple[str, int, int]]:
         return [(path, size, at + 1) for path, size, at in files.times_of(folder, suffixes)]
 
-    monkeypatch.setattr(memory, "times_of", later)
-    memory._code.cache_clear()
+    monkeypatch.setattr(journal, "times_of", later)
+    journal._code.cache_clear()
     try:
         for command in (extract, build):
             compared(two, command, work)
@@ -391,7 +391,7 @@ def test_a_new_version_of_the_program_does_all_again(
             compared(two, command, work)
             assert work == Work()
     finally:
-        memory._code.cache_clear()
+        journal._code.cache_clear()
 
 
 def test_templates_are_all_written_when_they_are_asked_for(two: Project, work: Work) -> None:
@@ -428,7 +428,7 @@ def test_a_run_of_one_article_leaves_the_others_for_later(two: Project, work: Wo
 # --- what goes wrong --------------------------------------------------------------------------
 
 
-def test_a_memory_that_cannot_be_written_is_a_pity_and_no_error(two: Project) -> None:
+def test_a_journal_that_cannot_be_written_is_a_pity_and_no_error(two: Project) -> None:
     shutil.rmtree(two.root / ".essaytrans")
     two.write(".essaytrans", b"a file")
     two.article("tea", "# 茶", "喝好茶。")

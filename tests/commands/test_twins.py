@@ -205,7 +205,7 @@ class Twins(RuleBasedStateMachine):
 
     @invariant()
     def all_is_remembered_every_third_time(self) -> None:
-        """So that most edits find a memory that knows what they change."""
+        """So that most edits find a journal that knows what they change."""
         self.steps += 1
         if self.steps % 3 == 0:
             self.run_all("eb")

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commands.kit import Project, is_memory
+from commands.kit import Project, is_journal
 from essaytrans.model import EssaytransError
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def forget(project: Project) -> None:
     for path in (project.root / ".essaytrans").glob("*.json"):
-        if is_memory(path):
+        if is_journal(path):
             path.unlink()
 
 
@@ -31,7 +31,7 @@ def twin_of(project: Project) -> Project:
 
 
 def contents(project: Project) -> dict[str, bytes]:
-    """The content of every file but the memory's; what is told by a path elsewhere by any."""
+    """The content of every file but the journal's; what is told by a path elsewhere by any."""
     return {
         re.sub(r"manifest-\w+", "manifest-…", path): data
         for path, (data, _) in project.snapshot().items()

@@ -15,7 +15,7 @@ from essaytrans.commands.outputs import Outputs
 from essaytrans.commands.rounds import ALONE, Done, Task, go_round
 from essaytrans.model import Catalog, Diagnostic, Document, EssaytransError
 from essaytrans.project import files, layout
-from essaytrans.project.memory import Memory, Part
+from essaytrans.project.journal import Journal, Part
 from essaytrans.project.state import load_manifest, remove_stale, save_manifest
 from essaytrans.project.traces import trace
 
@@ -93,7 +93,7 @@ def build(
     outputs.refuse_articles()
     manifest = load_manifest(workspace.root, outputs.manifest)
     wanted = _Wanted(outputs, options.use_fuzzy, options.min_translated, workspace.dry)
-    memory = Memory.load(
+    journal = Journal.load(
         workspace.root,
         outputs.manifest.replace("manifest", "build"),
         RULES,
@@ -105,7 +105,7 @@ def build(
     try:
         rounds = go_round(
             workspace,
-            memory,
+            journal,
             partial(_build_article, wanted),
             before=partial(_before, outputs, manifest),
             each=partial(_take_down, written),
@@ -131,7 +131,7 @@ class _Wanted:
     dry: bool
 
     def shown(self, path: str) -> str:
-        """Return what the memory calls an output, by its path relative to the outputs' root."""
+        """Return what the journal calls an output, by its path relative to the outputs' root."""
         return path if self.outputs.folder is None else str(self.outputs.folder / path)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from essaytrans.commands.desk import RULES, Desk
 from essaytrans.commands.rounds import ALONE, Done, Task, go_round
 from essaytrans.model import Catalog, Diagnostic, Entry, EssaytransError
-from essaytrans.project.memory import Memory, Part
+from essaytrans.project.journal import Journal, Part
 from essaytrans.project.traces import trace
 
 if TYPE_CHECKING:
@@ -75,9 +75,9 @@ def extract(
         templates = Path(os.path.realpath(templates))
     # who asks for templates wants all of them
     said = replace(config, languages=())  # of each language, its own part depends
-    memory = None if templates else Memory.load(config.root, "extract", RULES, said)
+    journal = None if templates else Journal.load(config.root, "extract", RULES, said)
     work = partial(_extract_article, config, workspace.dry, templates)
-    done = go_round(workspace, memory, work, step=step, executor=executor, jobs=jobs)
+    done = go_round(workspace, journal, work, step=step, executor=executor, jobs=jobs)
     sums: Counter[str] = Counter()
     for _, parts in done:
         if "units" in parts[ALONE].result:

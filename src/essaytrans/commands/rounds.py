@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from essaytrans.commands.workers import run_all, workers
 from essaytrans.model import EssaytransError, Severity
 from essaytrans.project.files import digest, forget_folders
-from essaytrans.project.memory import Part
+from essaytrans.project.journal import Part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from essaytrans.commands.workspace import Step, Workspace
     from essaytrans.project.config import Language
+    from essaytrans.project.journal import Journal
     from essaytrans.project.layout import Article
-    from essaytrans.project.memory import Memory
 
 __all__ = ["ALONE", "Done", "Task", "go_round"]
 
@@ -50,7 +50,7 @@ class Done:
 
 def go_round(
     workspace: Workspace,
-    memory: Memory | None,
+    journal: Journal | None,
     work: Callable[[Task], Done],
     *,
     before: Callable[[Article, Sequence[Language]], Mapping[str, str]] | None = None,
@@ -64,7 +64,7 @@ def go_round(
     Args:
         workspace: the project, the articles and the languages; what changed and what was found
             is told to it.
-        memory: what was done before; None to do all of it, and remember nothing.
+        journal: what was done before; None to do all of it, and remember nothing.
         work: does a task. Where others work it can be pickled, as what it returns.
         before: gives what a task is told of earlier outputs.
         each: told what came out of each task, also of a round that does not come to its end.
@@ -80,7 +80,7 @@ def go_round(
     """
     kinds = {language.tag: digest(repr(language)) for language in workspace.languages}
     known = {
-        article: _remembered(memory, article, kinds) if memory is not None else {}
+        article: _remembered(journal, article, kinds) if journal is not None else {}
         for article in workspace.articles
     }
     tasks = []
@@ -103,11 +103,11 @@ def go_round(
                 if each is not None:
                     each(done.parts)
                 workspace.changed.extend(done.changed)
-                if memory is not None and not workspace.dry:
-                    _note(memory, task.article, done.parts, kinds)
+                if journal is not None and not workspace.dry:
+                    _note(journal, task.article, done.parts, kinds)
     finally:  # what was done before an interruption need not be done again
-        if memory is not None and not workspace.dry:
-            _save(workspace, memory)
+        if journal is not None and not workspace.dry:
+            _save(workspace, journal)
     # in the order of the configuration, whichever were remembered
     told = [
         (article, {name: parts[name] for name in (ALONE, *kinds) if name in parts})
@@ -123,10 +123,10 @@ def _catalogs(tasks: Sequence[Task]) -> int:
     return sum(len(task.languages) for task in tasks)
 
 
-def _save(workspace: Workspace, memory: Memory) -> None:
+def _save(workspace: Workspace, journal: Journal) -> None:
     names = {article.name for article in workspace.all_articles}
     try:
-        memory.save(names, {language.tag for language in workspace.config.languages})
+        journal.save(names, {language.tag for language in workspace.config.languages})
     except EssaytransError as error:  # the next run does all again: no more than a pity
         workspace.diagnostics.extend(
             replace(problem, severity=Severity.WARNING) for problem in error.diagnostics
@@ -150,26 +150,26 @@ def _do_one(work: Callable[[Task], Done], task: Task) -> Done:
         return Done({ALONE: Part({}, events=error.diagnostics)})
 
 
-def _remembered(memory: Memory, article: Article, kinds: Mapping[str, str]) -> dict[str, Part]:
+def _remembered(journal: Journal, article: Article, kinds: Mapping[str, str]) -> dict[str, Part]:
     """Return the parts that need not be done again; none if the article changed."""
-    alone = memory.recall(article.name, ALONE)
+    alone = journal.recall(article.name, ALONE)
     if alone is None:
         return {}
     parts = {ALONE: alone}
     for tag, kind in kinds.items():
-        part = memory.recall(article.name, tag, _of(alone, kind))
+        part = journal.recall(article.name, tag, _of(alone, kind))
         if part is not None:
             parts[tag] = part
     return parts
 
 
 def _note(
-    memory: Memory, article: Article, parts: Mapping[str, Part], kinds: Mapping[str, str]
+    journal: Journal, article: Article, parts: Mapping[str, Part], kinds: Mapping[str, str]
 ) -> None:
     for name, part in parts.items():
         if part.files:
             of = _of(parts[ALONE], kinds[name]) if name != ALONE else ""
-            memory.note(article.name, name, part, of)
+            journal.note(article.name, name, part, of)
 
 
 def _of(alone: Part, kind: str) -> str:

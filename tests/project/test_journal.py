@@ -1,6 +1,6 @@
-"""Memory: what was done is known again as long as the files are as they were, and no longer.
+"""Journal: what was done is known again as long as the files are as they were, and no longer.
 
-Whatever happens to the memory itself, the worst is that something is done again.
+Whatever happens to the journal itself, the worst is that something is done again.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 from essaytrans.i18n import listing, msg, nmsg
 from essaytrans.model import Diagnostic, EssaytransError, Message, Position, Severity
-from essaytrans.project import files, memory
-from essaytrans.project.memory import Memory, Part
+from essaytrans.project import files, journal
+from essaytrans.project.journal import Journal, Part
 from essaytrans.project.traces import trace
 
 if TYPE_CHECKING:
@@ -30,12 +30,12 @@ OLD = 1_700_000_000_123_456_789
 """A time long ago, in nanoseconds, on a file system that counts finely."""
 
 
-# --- a memory ---------------------------------------------------------------------------------
+# --- a journal --------------------------------------------------------------------------------
 
 
-def note_one(project: Path, *options: object, **paths: str | None) -> Memory:
+def note_one(project: Path, *options: object, **paths: str | None) -> Journal:
     """Remember one part of an article, made from these files, and save it."""
-    found = Memory.load(project, "test", *options)
+    found = Journal.load(project, "test", *options)
     known = {path: None if text is None else trace(text) for path, text in paths.items()}
     found.note("a", "en", Part(known, {"units": 3}), "of")
     found.save({"a"}, {"en"})
@@ -43,18 +43,18 @@ def note_one(project: Path, *options: object, **paths: str | None) -> Memory:
 
 
 def recalled(project: Path, *options: object, article: str = "a", part: str = "en") -> Part | None:
-    return Memory.load(project, "test", *options).recall(article, part, "of")
+    return Journal.load(project, "test", *options).recall(article, part, "of")
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project with a file, and a memory of a part that was made from it."""
+    """A project with a file, and a journal of a part that was made from it."""
     (tmp_path / "x").write_text("甲")
     note_one(tmp_path, x="甲")
     return tmp_path
 
 
-def memory_file(project: Path) -> Path:
+def journal_file(project: Path) -> Path:
     return project / ".essaytrans" / "test.json"
 
 
@@ -66,7 +66,7 @@ def test_what_was_noted_is_recalled(project: Path) -> None:
 
 
 def test_a_part_is_recalled_of_what_it_was_made_of_and_nothing_else(project: Path) -> None:
-    found = Memory.load(project, "test")
+    found = Journal.load(project, "test")
     assert found.recall("a", "en", "of another") is None
     assert found.recall("a", "ja", "of") is None
     assert found.recall("b", "en", "of") is None
@@ -96,12 +96,12 @@ def test_what_no_file_has_when_it_is_saved_is_not_remembered(tmp_path: Path) -> 
     (tmp_path / "x").write_text("somebody was faster")
     (tmp_path / "target").write_text("linked")
     (tmp_path / "link").symlink_to("target")
-    found = Memory.load(tmp_path, "test")
+    found = Journal.load(tmp_path, "test")
     found.note("a", "changed", Part({"x": trace("甲")}))
     found.note("a", "linked", Part({"link": trace("linked")}))
     found.note("a", "gone", Part({"none": trace("")}))
     found.save({"a"}, {"changed", "linked", "gone"})
-    again = Memory.load(tmp_path, "test")
+    again = Journal.load(tmp_path, "test")
     assert [again.recall("a", part) for part in ("changed", "linked", "gone")] == [None] * 3
 
 
@@ -113,41 +113,41 @@ def test_files_outside_the_project_are_looked_at_only_in_the_folder_that_was_giv
         folder.mkdir()
         (folder / "x").write_text("甲")
     paths = {"in": f"{outside}/x", "beside": f"{other}/x", "upwards": "../outside/x"}
-    found = Memory.load(project, "test", outside=outside)
+    found = Journal.load(project, "test", outside=outside)
     for part, path in paths.items():
         found.note("a", part, Part({path: trace("甲")}))
     found.save({"a"}, set(paths))
-    again = Memory.load(project, "test", outside=outside)
+    again = Journal.load(project, "test", outside=outside)
     assert [part for part in paths if again.recall("a", part)] == ["in"]
-    assert Memory.load(project, "test").recall("a", "in") is None
+    assert Journal.load(project, "test").recall("a", "in") is None
 
 
-def test_articles_and_languages_that_are_gone_leave_the_memory(tmp_path: Path) -> None:
+def test_articles_and_languages_that_are_gone_leave_the_journal(tmp_path: Path) -> None:
     (tmp_path / "x").write_text("甲")
-    found = Memory.load(tmp_path, "test")
+    found = Journal.load(tmp_path, "test")
     for article in "ab":
         for part in ("", "en", "ja"):
             found.note(article, part, Part({"x": trace("甲")}))
     found.save({"a", "b"}, {"en", "ja"})
 
     def kept() -> dict[str, list[str]]:
-        data = json.loads(memory_file(tmp_path).read_text().split("\n", 2)[2])
+        data = json.loads(journal_file(tmp_path).read_text().split("\n", 2)[2])
         return {name: list(parts) for name, parts in data.items()}
 
     assert kept() == {"a": ["", "en", "ja"], "b": ["", "en", "ja"]}
-    Memory.load(tmp_path, "test").save({"a", "b"}, {"en"})
+    Journal.load(tmp_path, "test").save({"a", "b"}, {"en"})
     assert kept() == {"a": ["", "en"], "b": ["", "en"]}
-    Memory.load(tmp_path, "test").save({"a"}, {"en"})
+    Journal.load(tmp_path, "test").save({"a"}, {"en"})
     assert kept() == {"a": ["", "en"]}
 
 
 def test_nothing_is_written_if_nothing_is_new(project: Path) -> None:
-    before = memory_file(project).stat()
-    found = Memory.load(project, "test")
+    before = journal_file(project).stat()
+    found = Journal.load(project, "test")
     assert found.recall("a", "en", "of") is not None
     found.save({"a"}, {"en"})
-    assert memory_file(project).stat().st_ino == before.st_ino
-    assert memory_file(project).stat().st_mtime_ns == before.st_mtime_ns
+    assert journal_file(project).stat().st_ino == before.st_ino
+    assert journal_file(project).stat().st_mtime_ns == before.st_mtime_ns
 
 
 def test_a_file_that_was_touched_is_read_by_one_run_only(project: Path, reads: list[str]) -> None:
@@ -155,21 +155,21 @@ def test_a_file_that_was_touched_is_read_by_one_run_only(project: Path, reads: l
     time.sleep(0.06)  # until the time of this change can be relied on
     for expected in (["x"], []):
         reads.clear()
-        found = Memory.load(project, "test")
+        found = Journal.load(project, "test")
         assert found.recall("a", "en", "of") is not None
         found.save({"a"}, {"en"})
         assert reads == expected
 
 
-def test_an_empty_memory_is_not_written(tmp_path: Path) -> None:
-    Memory.load(tmp_path, "test").save({"a"}, {"en"})
+def test_an_empty_journal_is_not_written(tmp_path: Path) -> None:
+    Journal.load(tmp_path, "test").save({"a"}, {"en"})
     assert list(tmp_path.iterdir()) == []
 
 
 # --- another key ------------------------------------------------------------------------------
 
 
-def test_a_memory_with_other_options_is_empty(tmp_path: Path) -> None:
+def test_a_journal_with_other_options_is_empty(tmp_path: Path) -> None:
     (tmp_path / "x").write_text("甲")
     note_one(tmp_path, 1, ("fuzzy", False), x="甲")
     assert recalled(tmp_path, 1, ("fuzzy", False)) is not None
@@ -181,24 +181,24 @@ def test_a_memory_with_other_options_is_empty(tmp_path: Path) -> None:
 @pytest.fixture
 def forgetful() -> Callable[[], None]:
     """What makes this process look at the program's files again, as a new one does."""
-    return memory._code.cache_clear
+    return journal._code.cache_clear
 
 
 @pytest.mark.parametrize("what", ["version", "python", "own", "library"])
-def test_a_memory_of_another_program_is_empty(
+def test_a_journal_of_another_program_is_empty(
     project: Path, monkeypatch: pytest.MonkeyPatch, forgetful: Callable[[], None], what: str
 ) -> None:
     forgetful()
     assert recalled(project) is not None
     match what:
         case "version":
-            monkeypatch.setattr(memory, "__version__", "999")
+            monkeypatch.setattr(journal, "__version__", "999")
         case "python":
             monkeypatch.setattr(sys, "version", "4.0")
         case "own":
-            monkeypatch.setattr(memory, "times_of", lambda *_: [("model.py", 1, 1)])
+            monkeypatch.setattr(journal, "times_of", lambda *_: [("model.py", 1, 1)])
         case _:
-            monkeypatch.setattr(memory, "_version_file", lambda _: "another")
+            monkeypatch.setattr(journal, "_version_file", lambda _: "another")
     forgetful()
     assert recalled(project) is None
     monkeypatch.undo()
@@ -236,7 +236,7 @@ def test_catalogs_that_a_translator_of_the_program_tries_out_are_told_apart(
 
 
 def contents(project: Path) -> tuple[str, str, str]:
-    key, check, parts = memory_file(project).read_text().split("\n", 2)
+    key, check, parts = journal_file(project).read_text().split("\n", 2)
     return key, check, parts
 
 
@@ -247,63 +247,63 @@ BROKEN = ["", "\n", "{", "[]", "null", "a\nb", "a\nb\n{}", "[" * 100_000, '{"a":
 def test_a_broken_memory_is_no_loss(project: Path, text: str) -> None:
     key, check, _ = contents(project)
     for hostile in (text, f"{key}\n{check}\n{text}", f"{key}\n{text}"):
-        memory_file(project).write_text(hostile)
+        journal_file(project).write_text(hostile)
         assert recalled(project) is None
     note_one(project, x="甲")
     assert recalled(project) is not None
 
 
-def test_a_memory_that_is_no_text_is_no_loss(project: Path) -> None:
-    memory_file(project).write_bytes(b"\xff\xfe\x00")
+def test_a_journal_that_is_no_text_is_no_loss(project: Path) -> None:
+    journal_file(project).write_bytes(b"\xff\xfe\x00")
     assert recalled(project) is None
 
 
 @given(share=st.floats(min_value=0, max_value=1, exclude_max=True))
-def test_a_memory_that_was_cut_off_is_empty(
+def test_a_journal_that_was_cut_off_is_empty(
     tmp_path_factory: pytest.TempPathFactory, share: float
 ) -> None:
     project = tmp_path_factory.mktemp("project")
     (project / "x").write_text("甲")
     note_one(project, x="甲")
-    whole = memory_file(project).read_bytes()
-    memory_file(project).write_bytes(whole[: int(len(whole) * share)])
+    whole = journal_file(project).read_bytes()
+    journal_file(project).write_bytes(whole[: int(len(whole) * share)])
     assert recalled(project) is None
 
 
 @given(at=st.integers(min_value=0), to=st.characters(codec="ascii"))
-def test_a_memory_in_which_a_character_changed_is_empty(
+def test_a_journal_in_which_a_character_changed_is_empty(
     tmp_path_factory: pytest.TempPathFactory, at: int, to: str
 ) -> None:
     project = tmp_path_factory.mktemp("project")
     (project / "x").write_text("甲")
     note_one(project, x="甲")
-    text = memory_file(project).read_bytes().decode()
+    text = journal_file(project).read_bytes().decode()
     changed = f"{text[: at % len(text)]}{to}{text[at % len(text) + 1 :]}"
-    memory_file(project).write_bytes(changed.encode())
+    journal_file(project).write_bytes(changed.encode())
     assert (recalled(project) is None) == (changed != text)
 
 
-def test_a_memory_is_not_read_through_a_link_that_leads_out(tmp_path: Path) -> None:
+def test_a_journal_is_not_read_through_a_link_that_leads_out(tmp_path: Path) -> None:
     project, outside = tmp_path / "project", tmp_path / "outside"
     for folder in (project, outside):
         folder.mkdir()
         (folder / "x").write_text("甲")
         note_one(folder, x="甲")
-    memory_file(project).unlink()
-    memory_file(project).symlink_to(memory_file(outside))
+    journal_file(project).unlink()
+    journal_file(project).symlink_to(journal_file(outside))
     assert recalled(project) is None
-    found = Memory.load(project, "test")
+    found = Journal.load(project, "test")
     found.note("a", "en", Part({"x": trace("甲")}))
     with pytest.raises(EssaytransError) as caught:
         found.save({"a"}, {"en"})
     assert [problem.code for problem in caught.value.diagnostics] == ["path-outside"]
 
 
-def test_a_folder_where_the_memory_goes_is_no_memory(project: Path) -> None:
-    memory_file(project).unlink()
-    memory_file(project).mkdir()
+def test_a_folder_where_the_journal_goes_is_no_journal(project: Path) -> None:
+    journal_file(project).unlink()
+    journal_file(project).mkdir()
     assert recalled(project) is None
-    found = Memory.load(project, "test")
+    found = Journal.load(project, "test")
     found.note("a", "en", Part({"x": trace("甲")}))
     with pytest.raises(EssaytransError) as caught:
         found.save({"a"}, {"en"})
@@ -349,7 +349,7 @@ def test_diagnostics_are_recalled_as_they_were(
 ) -> None:
     project = tmp_path_factory.mktemp("project")
     (project / "x").write_text("甲")
-    found = Memory.load(project, "test")
+    found = Journal.load(project, "test")
     part = Part({"x": trace("甲")}, diagnostics=diagnostics)
     found.note("a", "en", part, "of")
     found.save({"a"}, {"en"})
@@ -366,7 +366,7 @@ def test_sentences_within_sentences_are_recalled(project: Path) -> None:
         msg("because {reason}", reason=msg("of the disk")),
         Position("a.md", 1, 2, "文", 3),
     )
-    found = Memory.load(project, "test")
+    found = Journal.load(project, "test")
     found.note("a", "en", Part({"x": trace("甲")}, diagnostics=(said,)), "of")
     found.save({"a"}, {"en"})
     again = recalled(project)
@@ -376,7 +376,7 @@ def test_sentences_within_sentences_are_recalled(project: Path) -> None:
 
 def test_what_happened_in_one_run_is_not_told_by_the_next(project: Path) -> None:
     said = Diagnostic(Severity.INFO, "told", msg("once"))
-    found = Memory.load(project, "test")
+    found = Journal.load(project, "test")
     once = replace(Part({"x": trace("甲")}), counts={"added": 3}, events=(said,))
     found.note("a", "en", once, "of")
     found.save({"a"}, {"en"})

@@ -1,8 +1,8 @@
 """What a command did, so that it need not be done again: by content, configuration and version.
 
-A memory holds parts: an article alone, and an article in a language. Each part names the files that
+A journal holds parts: an article alone, and an article in a language. Each part names the files that
 it was made from and made, as they were, and what came out. It is good for as long as all these files
-have the same content and the key of the memory is the same. It lives in `.essaytrans/`, which git
+have the same content and the key of the journal is the same. It lives in `.essaytrans/`, which git
 ignores and anybody may delete; what is not remembered is done again.
 """
 
@@ -33,7 +33,7 @@ from essaytrans.project.traces import Trace, retrace
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-__all__ = ["Memory", "Part"]
+__all__ = ["Journal", "Part"]
 
 _LIBRARIES: Final = ("markdown_it", "mdit_py_plugins", "yaml", "babel")
 """What else decides what an article is cut into and what its catalogs say."""
@@ -58,15 +58,15 @@ class Part:
 
 
 @dataclass(slots=True)
-class Memory:
+class Journal:
     """What one command remembers of a project."""
 
     project: Path
     """The project's folder."""
     name: str
-    """Which of its memories."""
+    """Which of its journals."""
     key: str
-    """What else it depends on; a memory with another key is empty."""
+    """What else it depends on; a journal with another key is empty."""
     outside: Path | None = None
     """The folder that files with absolute paths must be inside of; none are looked at without."""
     _parts: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -77,26 +77,26 @@ class Memory:
     @classmethod
     def load(
         cls, project: Path, name: str, *options: object, outside: Path | None = None
-    ) -> Memory:
-        """Read a memory; an empty one if there is none, or none that is of use.
+    ) -> Journal:
+        """Read a journal; an empty one if there is none, or none that is of use.
 
         Args:
             project: the project's folder.
-            name: which of its memories.
+            name: which of its journals.
             options: what the results depend on beside files and this program: the configuration,
                 the options of the command; told apart by how they print.
             outside: the folder that files with absolute paths must be inside of.
         """
         key = digest("\n".join([_code(), _notes(), *map(repr, options)]))
-        memory = cls(project, name, key, outside)
-        if is_file(memory._file, project):
+        journal = cls(project, name, key, outside)
+        if is_file(journal._file, project):
             try:
-                found, check, parts = read_text(memory._file, project).split("\n", 2)
-                if found == memory.key and check == digest(parts):
-                    memory._parts = json.loads(parts)
+                found, check, parts = read_text(journal._file, project).split("\n", 2)
+                if found == journal.key and check == digest(parts):
+                    journal._parts = json.loads(parts)
             except (ValueError, EssaytransError):
-                return memory  # a broken memory is no loss
-        return memory
+                return journal  # a broken journal is no loss
+        return journal
 
     @property
     def _file(self) -> Path:
@@ -155,7 +155,7 @@ class Memory:
         self._dirty = True
 
     def save(self, articles: Collection[str], languages: Collection[str]) -> None:
-        """Write the memory, if anything is new, without articles and languages that are gone.
+        """Write the journal, if anything is new, without articles and languages that are gone.
 
         Raises:
             EssaytransError: `not-written` or `path-outside`.
