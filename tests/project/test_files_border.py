@@ -11,6 +11,7 @@ from essaytrans.i18n import render
 from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
 from essaytrans.project.files import (
     copy_file,
+    digest,
     inside,
     is_file,
     list_files,
@@ -171,3 +172,35 @@ def test_a_folder_that_cannot_be_read_is_a_problem(
     listing = list_files(tmp_path, (".md",), root=tmp_path)
     assert listing.paths == ("a.md",)
     assert [problem.code for problem in listing.diagnostics] == ["file-unreadable"]
+
+
+def test_a_file_that_somebody_saved_meanwhile_is_left_as_it_was_saved(tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    path.write_text("saved meanwhile")
+    with pytest.raises(EssaytransError, match="file-changed"):
+        write_text(path, "new", root=tmp_path, known=digest("as it was read"))
+    assert path.read_text() == "saved meanwhile"
+
+
+def test_a_file_that_came_into_being_meanwhile_is_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    path.write_text("saved meanwhile")
+    with pytest.raises(EssaytransError, match="file-changed"):
+        write_text(path, "new", root=tmp_path, known=None)
+    assert path.read_text() == "saved meanwhile"
+
+
+def test_a_file_that_was_taken_away_meanwhile_is_not_written_again(tmp_path: Path) -> None:
+    with pytest.raises(EssaytransError, match="file-changed"):
+        write_text(tmp_path / "a", "new", root=tmp_path, known=digest("as it was"))
+    assert not (tmp_path / "a").exists()
+
+
+@pytest.mark.parametrize("held", [None, "as it was read"])
+def test_a_file_that_is_as_it_was_read_is_written(tmp_path: Path, held: str | None) -> None:
+    path = tmp_path / "a.po"
+    if held is not None:
+        path.write_text(held)
+    known = None if held is None else digest(held)
+    assert write_text(path, "new", root=tmp_path, known=known)
+    assert path.read_text() == "new"

@@ -37,6 +37,8 @@ class Desk:
     changed: list[str] = field(default_factory=list)
     """The files written or removed, or that would be; relative to the root."""
     _headers: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    _held: dict[str, files.Known] = field(default_factory=dict)
+    """What catalogs held when they were read, by path."""
 
     @property
     def root(self) -> Path:
@@ -72,9 +74,13 @@ class Desk:
         """
         path = str(layout.catalog_path(self.config, article, language))
         if not files.is_file(self.root / path):
+            self._held[path] = None
             return Catalog(path=path)
         text = self.text(path)
-        return None if text is None else self.parsed(text, path, language)
+        if text is None:
+            return None
+        self._held[path] = files.digest(text)
+        return self.parsed(text, path, language)
 
     def parsed(self, text: str, path: str, language: str) -> Catalog | None:
         """Parse a catalog; None, with a diagnostic, if it cannot be used in a language."""
@@ -124,8 +130,33 @@ class Desk:
             rules=RULES,
         )
 
+    def write_catalog(self, catalog: Catalog) -> tuple[str, bool]:
+        """Write a catalog of the project, if its content differs, and only over what was read.
+
+        Returns:
+            Its text, and whether it was written, or would be if this run were not dry.
+
+        Raises:
+            EssaytransError: `po-unwritable`, `file-changed` (a translator saved it since it was
+                read), `not-written` or `path-outside`; what stood there is as it was.
+        """
+        from essaytrans.catalog import serialize  # noqa: PLC0415 - as above
+
+        text = serialize(catalog)
+        known = self._held.get(catalog.path, files.ANYTHING)
+        written = self.write(self.root / catalog.path, text, known=known)
+        if not self.dry:
+            self._held[catalog.path] = files.digest(text)
+        return text, written
+
     def write(
-        self, path: Path, text: str, *, root: Path | None = None, durable: bool = True
+        self,
+        path: Path,
+        text: str,
+        *,
+        root: Path | None = None,
+        durable: bool = True,
+        known: files.Known = files.ANYTHING,
     ) -> bool:
         """Write a file if its content differs.
 
@@ -134,6 +165,7 @@ class Desk:
             text: its content.
             root: the folder that it must be inside of; the project's if not given.
             durable: see `files.write_text`.
+            known: likewise.
 
         Returns:
             Whether it was written, or would be if this run were not dry.
@@ -147,7 +179,7 @@ class Desk:
                 files.read_bytes(path, root) != text.encode()
             )
         else:
-            changed = files.write_text(path, text, root=root, durable=durable)
+            changed = files.write_text(path, text, root=root, durable=durable, known=known)
         if changed:
             self.changed.append(self.shown(path))
         return changed

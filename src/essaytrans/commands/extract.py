@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from essaytrans.commands.desk import RULES, Desk
 from essaytrans.commands.rounds import ALONE, Done, Task, go_round
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from essaytrans.project.layout import Article
 
 __all__ = ["ExtractReport", "extract"]
+
+_TRIES: Final = 3
+"""How often a catalog is worked on that somebody saves in the very moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,30 +117,38 @@ def _extract_article(config: Config, dry: bool, templates: Path | None, task: Ta
     result = {"of": own.digest, "units": len(template)}
     parts = {ALONE: Part({document.path: own}, result, diagnostics=tuple(desk.diagnostics))}
     for language in task.languages:
-        desk.diagnostics.clear()
         parts[language.tag] = _update(desk, task.article, template, language)
     return Done(parts, tuple(desk.changed))
 
 
-def _update(desk: Desk, article: Article, template: tuple[Entry, ...], language: Language) -> Part:
-    """Bring one catalog in step with its article."""
-    from essaytrans.catalog import serialize  # noqa: PLC0415 - as above
+def _update(
+    desk: Desk,
+    article: Article,
+    template: tuple[Entry, ...],
+    language: Language,
+    tries: int = _TRIES,
+) -> Part:
+    """Bring one catalog in step with its article.
 
+    If a translator saves it between the reading and the writing, what was saved is brought in step.
+    """
+    desk.diagnostics.clear()
     updated = desk.in_step(article.name, template, language)
     if updated is None:
         return Part({}, events=tuple(desk.diagnostics))
-    path = updated.catalog.path
-    text = serialize(updated.catalog)
-    written = _write(desk, desk.root / path, text)
-    if written is None:
-        return Part({}, events=tuple(desk.diagnostics))
+    try:
+        text, written = desk.write_catalog(updated.catalog)
+    except EssaytransError as error:
+        if tries > 1 and error.diagnostics[0].code == "file-changed":
+            return _update(desk, article, template, language, tries - 1)
+        return Part({}, events=(*desk.diagnostics, *error.diagnostics))
     counts = {
         "added": updated.added,
         "followed": updated.followed,
         "obsoleted": updated.obsoleted,
         "restored": updated.restored,
     }
-    return Part({path: trace(text)}, counts=counts if written else {})
+    return Part({updated.catalog.path: trace(text)}, counts=counts if written else {})
 
 
 def _write(desk: Desk, path: Path, text: str, root: Path | None = None) -> bool | None:

@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from essaytrans.catalog import serialize
 from essaytrans.follow import make_template
 from essaytrans.i18n import listing, msg, nmsg
 from essaytrans.model import (
@@ -161,7 +160,7 @@ class _Run:
         path = updated.catalog.path
         found, unsent = self._ask(document, updated.catalog, language.tag)
         try:
-            written = workspace.write(workspace.root / path, serialize(found.catalog))
+            _, written = workspace.write_catalog(found.catalog)
         except EssaytransError as error:
             workspace.diagnostics.extend(error.diagnostics)
             return

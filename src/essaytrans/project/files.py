@@ -12,6 +12,7 @@ import os
 import re
 import stat
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, Final
 from essaytrans.i18n import msg
 from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
 from essaytrans.project.problems import (
+    changed_meanwhile,
     file_problem,
     not_utf8,
     not_written,
@@ -37,6 +39,8 @@ except ImportError:  # another Python than CPython
     from hashlib import blake2b as _blake2b
 
 __all__ = [
+    "ANYTHING",
+    "Known",
     "Listing",
     "copy_file",
     "digest",
@@ -55,6 +59,16 @@ __all__ = [
     "times_of",
     "write_text",
 ]
+
+
+class _Anything(Enum):
+    ANYTHING = 0
+
+
+ANYTHING: Final = _Anything.ANYTHING
+"""Said of a file that is written whatever it holds."""
+Known = str | _Anything | None
+"""The digest of what a file holds, None where there is no file."""
 
 _DIGEST_BYTES: Final = 16
 """128 bits: no two outputs of a project meet by chance, and nobody gains by making them meet."""
@@ -244,7 +258,14 @@ def read_text(path: Path, root: Path | None = None) -> str:
         raise EssaytransError(not_utf8(data, error.start, shown(path, root))) from None
 
 
-def write_text(path: Path, text: str, *, root: Path | None, durable: bool = True) -> bool:
+def write_text(
+    path: Path,
+    text: str,
+    *,
+    root: Path | None,
+    durable: bool = True,
+    known: Known = ANYTHING,
+) -> bool:
     """Write a text file whole or not at all, and only if its content differs.
 
     Folders on the way are made. An existing file keeps its permissions; one that is read-only is
@@ -258,12 +279,15 @@ def write_text(path: Path, text: str, *, root: Path | None, durable: bool = True
         durable: whether to wait until the disk has it (some 3 ms a file, ten times the rest), so
             that even a power cut leaves the old or the new file; needless for what can be built
             again.
+        known: the digest of what the file held when it was read, None for no file; where it holds
+            something else now, such as what a translator saved meanwhile, it is not written.
 
     Returns:
         Whether it was written.
 
     Raises:
-        EssaytransError: `not-written` or `path-outside`; what stood there is as it was.
+        EssaytransError: `not-written`, `file-changed` or `path-outside`; what stood there is as it
+            was.
     """
     try:
         data = text.encode("utf-8")
@@ -272,7 +296,7 @@ def write_text(path: Path, text: str, *, root: Path | None, durable: bool = True
         # surrogate is half of a character in the encoding UTF-16.
         because = msg("it has half of a character (a lone surrogate)")
         raise EssaytransError(not_written(path, root, because)) from None
-    return _write(path, data, root=root, durable=durable)
+    return _write(path, data, root=root, durable=durable, known=known)
 
 
 def copy_file(source: Path, target: Path, *, root: Path, target_root: Path | None) -> bool:
@@ -411,15 +435,20 @@ def _named(top: Path, below: str, root: Path) -> str | Diagnostic:
     return Diagnostic(Severity.ERROR, "file-name", message, hint, Position(name))
 
 
-def _write(path: Path, data: bytes, *, root: Path | None, durable: bool) -> bool:
+def _write(
+    path: Path, data: bytes, *, root: Path | None, durable: bool, known: Known = ANYTHING
+) -> bool:
     """Write bytes as `write_text` does."""
     if root is not None and not inside(root, path):
         raise EssaytransError(outside(path, root))
     target = Path(os.path.realpath(path)) if path.is_symlink() else path
     try:
         mode = _mode(target)
-        if mode is not None and target.read_bytes() == data:
+        held = None if mode is None else target.read_bytes()
+        if held == data:
             return False
+        if known is not ANYTHING and known != (None if held is None else digest(held)):
+            raise EssaytransError(changed_meanwhile(path, root))
         if mode is None:
             target.parent.mkdir(parents=True, exist_ok=True)
         elif not mode & _ANY_WRITE:

@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 
     from essaytrans.model import Message
 
-__all__ = ["file_problem", "not_utf8", "not_written", "outside", "reason", "shown"]
+__all__ = [
+    "changed_meanwhile",
+    "file_problem",
+    "not_utf8",
+    "not_written",
+    "outside",
+    "reason",
+    "shown",
+]
 
 _DENIED: Final = msg("permission denied")
 _FULL: Final = msg("the disk is full")
@@ -81,6 +89,14 @@ def not_written(path: Path, root: Path | None, because: Message) -> Diagnostic:
     message = msg("{path} was not written: {reason}", path=shown(path, root), reason=because)
     hint = msg("nothing is lost: what stood there before is as it was; mend this, then run again")
     return file_problem("not-written", path, root, message, hint)
+
+
+def changed_meanwhile(path: Path, root: Path | None) -> Diagnostic:
+    """Make the diagnostic for a file that somebody saved while it was worked on."""
+    message = msg("{path} was saved by somebody else meanwhile", path=shown(path, root))
+    # Translators: “it” is the file that was saved by somebody else.
+    hint = msg("it is left as it was saved; run the command again")
+    return file_problem("file-changed", path, root, message, hint)
 
 
 def not_utf8(data: bytes, offset: int, path: str) -> Diagnostic:

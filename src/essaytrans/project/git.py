@@ -1,0 +1,131 @@
+"""What git knows of a project, where there is git and the project is in a repository.
+
+Nothing here needs git: without it, or outside of a repository, there is nothing known.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from essaytrans.i18n import msg
+from essaytrans.model import Diagnostic, EssaytransError, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+__all__ = ["blob", "blob_id", "configure", "last_changes", "setting", "top"]
+
+_PATIENCE: Final = 60
+"""Seconds after which git is not waited for any longer."""
+_BLOB: Final = re.compile(r"[0-9a-f]{40}")
+
+
+def blob_id(data: bytes) -> str:
+    """Return the name by which git knows a content: SHA-1 of a header and the bytes, 40 digits."""
+    from hashlib import sha1  # noqa: PLC0415 - it loads OpenSSL
+
+    return sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+def blob(root: Path, name: str) -> bytes | None:
+    """Return the content that git has under a name; None if it has none, or there is no git.
+
+    Args:
+        root: a folder of the repository.
+        name: what `blob_id` gives; anything else is not known.
+    """
+    if not _BLOB.fullmatch(name):
+        return None
+    return _git(root, "cat-file", "blob", name)
+
+
+def top(folder: Path) -> Path | None:
+    """Return the top folder of the repository that a folder is in."""
+    found = _git(folder, "rev-parse", "--show-toplevel")
+    return Path(os.fsdecode(found.rstrip(b"\n"))) if found else None
+
+
+def last_changes(root: Path, paths: Collection[str]) -> Mapping[str, int]:
+    """Return when files were last changed in commits.
+
+    Args:
+        root: the project's folder.
+        paths: files, relative to it, with `/`.
+
+    Returns:
+        Seconds since 1970 by path; without what no commit has, and empty without a repository.
+    """
+    wanted = set(paths)
+    if not wanted:
+        return {}
+    found = _git(
+        root, "log", "--format=%x00%ct", "--name-only", "--relative", "-z", "--", *_folders(wanted)
+    )
+    times: dict[str, int] = {}
+    when = 0
+    # each commit is an empty piece, its time, and then its files, the first behind a line end
+    for piece in (found or b"").split(b"\0"):
+        text = os.fsdecode(piece.lstrip(b"\n"))
+        if text.isdecimal() and text not in wanted:
+            when = int(text)
+        elif text in wanted:
+            times.setdefault(text, when)
+    return times
+
+
+def _folders(paths: Collection[str]) -> list[str]:
+    """Return few places in which all files are: the first folders of their paths."""
+    return sorted({f":(literal){path.split('/', 1)[0]}" for path in paths})
+
+
+def setting(folder: Path, name: str) -> str | None:
+    """Return what git's configuration says for a repository; None if it says nothing."""
+    found = _git(folder, "config", "--get", name)
+    return found.decode("utf-8", "replace").rstrip("\n") if found else None
+
+
+def configure(folder: Path, values: Mapping[str, str]) -> None:
+    """Write into the configuration of a repository, of this copy of it only.
+
+    Raises:
+        EssaytransError: `git-failed`.
+    """
+    for name, value in values.items():
+        if _git(folder, "config", "--local", name, value) is None:
+            raise EssaytransError(
+                Diagnostic(
+                    Severity.ERROR,
+                    "git-failed",
+                    # Translators: {name} is a setting of git, such as merge.essaytrans.driver.
+                    msg("git does not take the setting {name}", name=name),
+                    msg("run “git status” there, and mend what it says"),
+                )
+            )
+
+
+def _git(folder: Path, *arguments: str) -> bytes | None:
+    """Run git in a folder; None if it fails, or there is none."""
+    program = _program()
+    if program is None:
+        return None
+    import subprocess  # noqa: PLC0415 - most commands need no git
+
+    command = [program, "-C", str(folder), *arguments]
+    try:
+        done = subprocess.run(  # noqa: S603 - there is no shell to take words for more
+            command, capture_output=True, check=False, timeout=_PATIENCE
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout if done.returncode == 0 else None
+
+
+@lru_cache(maxsize=1)
+def _program() -> str | None:
+    from shutil import which  # noqa: PLC0415 - as above
+
+    return which("git")

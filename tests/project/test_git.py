@@ -1,0 +1,117 @@
+"""git: what it knows of a project, and nothing where there is no git."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from essaytrans.model import EssaytransError
+from essaytrans.project import git
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    run(tmp_path, "init", "-q", "-b", "main")
+    return tmp_path
+
+
+def run(folder: Path, *arguments: str, when: int = 1_700_000_000) -> str:
+    """Run git as a person of no consequence, at a time."""
+    date = f"@{when} +0000"
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("GIT_")},
+        **dict.fromkeys(("GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"), "Mo"),
+        **dict.fromkeys(("GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"), "mo@example.org"),
+        **dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), date),
+    }
+    done = subprocess.run(
+        ["git", "-C", str(folder), *arguments],
+        check=True,
+        capture_output=True,
+        text=True,
+        env=environment,
+    )
+    return done.stdout.strip()
+
+
+def commit(folder: Path, when: int, **files: str) -> None:
+    for name, text in files.items():
+        path = folder / name.replace("__", "/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    run(folder, "add", "-A")
+    run(folder, "commit", "-q", "-m", "x", when=when)
+
+
+def test_a_content_has_the_name_that_git_gives_it(repository: Path) -> None:
+    commit(repository, 1, a="茶\n")
+    assert git.blob_id("茶\n".encode()) == run(repository, "rev-parse", "HEAD:a")
+
+
+def test_a_content_that_was_committed_once_is_found_by_its_name(repository: Path) -> None:
+    commit(repository, 1, a="茶\n")
+    commit(repository, 2, a="咖啡\n")
+    assert git.blob(repository, git.blob_id("茶\n".encode())) == "茶\n".encode()
+    assert git.blob(repository, git.blob_id(b"never")) is None
+
+
+@pytest.mark.parametrize("name", ["", "HEAD", "--help", "HEAD:a", "0" * 39, "../a"])
+def test_what_is_no_name_of_a_content_is_not_asked_for(repository: Path, name: str) -> None:
+    commit(repository, 1, a="茶\n")
+    assert git.blob(repository, name) is None
+
+
+def test_each_file_has_the_time_of_its_last_change(repository: Path) -> None:
+    commit(repository, 100, a="1", locales__en__茶="1", locales__en__b="1")
+    commit(repository, 200, locales__en__茶="2")
+    commit(repository, 300, a="2")
+    assert git.last_changes(repository, ["locales/en/茶", "locales/en/b", "locales/en/c"]) == {
+        "locales/en/茶": 200,
+        "locales/en/b": 100,
+    }
+
+
+def test_times_are_those_of_a_project_below_the_top_too(repository: Path) -> None:
+    commit(repository, 100, sub__locales__a="1", locales__a="1")
+    commit(repository, 200, locales__a="2")
+    assert git.last_changes(repository / "sub", ["locales/a"]) == {"locales/a": 100}
+
+
+def test_a_file_whose_name_is_a_number_is_a_file(repository: Path) -> None:
+    commit(repository, 100, **{"2026": "1"})
+    commit(repository, 200, other="1")
+    assert git.last_changes(repository, ["2026"]) == {"2026": 100}
+
+
+def test_settings_are_those_of_this_copy(repository: Path) -> None:
+    git.configure(repository, {"merge.essaytrans.name": "茶 %A"})
+    assert git.setting(repository, "merge.essaytrans.name") == "茶 %A"
+    assert git.setting(repository, "merge.essaytrans.driver") is None
+    assert git.top(repository) == repository.resolve()
+
+
+def test_a_setting_that_git_does_not_take_is_told(repository: Path) -> None:
+    with pytest.raises(EssaytransError, match="git-failed"):
+        git.configure(repository, {"no-section": "x"})
+
+
+def test_outside_of_a_repository_nothing_is_known(tmp_path: Path) -> None:
+    assert git.top(tmp_path) is None
+    assert git.last_changes(tmp_path, ["a"]) == {}
+    assert git.blob(tmp_path, "0" * 40) is None
+
+
+def test_without_git_nothing_is_known(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    commit(repository, 100, a="1")
+    monkeypatch.setattr(git, "_program", lambda: None)
+    assert git.last_changes(repository, ["a"]) == {}
+    assert git.top(repository) is None
