@@ -102,9 +102,28 @@ def extract(
                 report.restored,
             ),
         ),
+        (
+            report.brought,
+            nmsg(
+                "{number} translation came with its text from another article",
+                "{number} translations came with their texts from other articles",
+                report.brought,
+            ),
+        ),
+        (
+            report.offered,
+            nmsg(
+                "{number} translation of a like text is offered to a new one, to be reviewed",
+                "{number} translations of like texts are offered to new ones, to be reviewed",
+                report.offered,
+            ),
+        ),
     ):
         if number:
             output.line(sentence)
+    for source, target in report.renamed:
+        # Translators: a catalog (PO file) has another name now, since its article was renamed.
+        output.line(msg("{source} is {target} now, as its article", source=source, target=target))
     output.changed(report.changed, check=check)
     output.summary(report.diagnostics)
     output.data(
@@ -116,6 +135,9 @@ def extract(
             "followed": report.followed,
             "obsoleted": report.obsoleted,
             "restored": report.restored,
+            "brought": report.brought,
+            "offered": report.offered,
+            "renamed": [{"from": source, "to": target} for source, target in report.renamed],
             "changed": list(report.changed),
             "diagnostics": [as_data(diagnostic) for diagnostic in report.diagnostics],
         }
@@ -208,6 +230,12 @@ def build(
 
 def status(
     articles: Articles = None,
+    people: Annotated[
+        bool,
+        typer.Option(
+            "--credits", help=render(msg("also say who translated what")), show_default=False
+        ),
+    ] = False,
     project: Project = None,
     language: Languages = None,
     form: Format = FormatChoice.TEXT,
@@ -220,4 +248,4 @@ def status(
     from essaytrans.cli import overview
 
     output = make_output(form, json, quiet, verbose, ui_language)
-    return overview.status(output, project, articles or (), language or ())
+    return overview.status(output, project, articles or (), language or (), people=people)

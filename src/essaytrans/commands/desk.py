@@ -13,7 +13,7 @@ from essaytrans.model import Catalog, Diagnostic, Document, EssaytransError, Pos
 from essaytrans.project import files, layout
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from essaytrans.follow import Update
@@ -36,6 +36,9 @@ class Desk:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     """The files written or removed, or that would be; relative to the root."""
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Where catalogs of renamed articles still are, by where they are to go, if nothing may be
+    written."""
     _headers: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     _held: dict[str, files.Known] = field(default_factory=dict)
     """What catalogs held when they were read, by path."""
@@ -44,6 +47,10 @@ class Desk:
     def root(self) -> Path:
         """The folder of the configuration."""
         return self.config.root
+
+    def quiet(self) -> Desk:
+        """Return a desk of the same project whose findings nobody is told."""
+        return Desk(config=self.config, dry=True, moved=self.moved)
 
     def text(self, path: str) -> str | None:
         """Read a text file of the project; None, with a diagnostic, if it cannot be read."""
@@ -73,17 +80,18 @@ class Desk:
             An empty catalog if there is none yet; None, with a diagnostic, if it cannot be used.
         """
         path = str(layout.catalog_path(self.config, article, language))
-        if not files.is_file(self.root / path):
+        found = self.moved.get(path, path)
+        if not files.is_file(self.root / found):
             self._held[path] = None
             return Catalog(path=path)
-        text = self.text(path)
+        text = self.text(found)
         if text is None:
             return None
         self._held[path] = files.digest(text)
         return self.parsed(text, path, language)
 
-    def parsed(self, text: str, path: str, language: str) -> Catalog | None:
-        """Parse a catalog; None, with a diagnostic, if it cannot be used in a language."""
+    def parsed(self, text: str, path: str, language: str | None) -> Catalog | None:
+        """Parse a catalog; None, with a diagnostic, if it cannot be used in a language, or in any."""
         from essaytrans.catalog import parse  # noqa: PLC0415 - not if all is done already
         from essaytrans.catalog.header import field as header_field  # noqa: PLC0415
         from essaytrans.language.headers import same_language  # noqa: PLC0415
@@ -94,7 +102,7 @@ class Desk:
             self.diagnostics.extend(error.diagnostics)
             return None
         said = header_field(catalog, "Language")
-        if said and not same_language(said, language):
+        if said and language and not same_language(said, language):
             self.diagnostics.append(_wrong_language(path, said, language))
             return None
         return catalog
@@ -130,6 +138,14 @@ class Desk:
             rules=RULES,
         )
 
+    def held(self, path: str) -> files.Known:
+        """Return what a catalog held when it was read."""
+        return self._held.get(path, files.ANYTHING)
+
+    def hold(self, path: str, held: files.Known) -> None:
+        """Be told what a catalog held when somebody else read it."""
+        self._held[path] = held
+
     def write_catalog(self, catalog: Catalog) -> tuple[str, bool]:
         """Write a catalog of the project, if its content differs, and only over what was read.
 
@@ -143,8 +159,7 @@ class Desk:
         from essaytrans.catalog import serialize  # noqa: PLC0415 - as above
 
         text = serialize(catalog)
-        known = self._held.get(catalog.path, files.ANYTHING)
-        written = self.write(self.root / catalog.path, text, known=known)
+        written = self.write(self.root / catalog.path, text, known=self.held(catalog.path))
         if not self.dry:
             self._held[catalog.path] = files.digest(text)
         return text, written

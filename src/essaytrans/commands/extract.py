@@ -10,12 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from essaytrans.commands.desk import RULES, Desk
+from essaytrans.commands.renames import follow_renames
 from essaytrans.commands.rounds import ALONE, Done, Task, go_round
+from essaytrans.commands.waiting import Waiting
 from essaytrans.model import Catalog, Diagnostic, Entry, EssaytransError
 from essaytrans.project.journal import Journal, Part
 from essaytrans.project.traces import trace
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from concurrent.futures import Executor
 
     from essaytrans.commands.workspace import Step, Workspace
@@ -44,6 +47,12 @@ class ExtractReport:
     """Translations that became obsolete."""
     restored: int
     """Obsolete translations that came back."""
+    brought: int
+    """Translations that came from other articles with their texts."""
+    offered: int
+    """Translations of like texts of the project, offered to new ones."""
+    renamed: tuple[tuple[str, str], ...]
+    """Catalogs that went with articles that were renamed: from which path to which."""
     changed: tuple[str, ...]
     """Files written, or with `--check` to be written."""
     diagnostics: tuple[Diagnostic, ...]
@@ -74,13 +83,19 @@ def extract(
         EssaytransError: `worker-died`.
     """
     config = workspace.config
+    renamed = follow_renames(workspace)
     if templates is not None:
         templates = Path(os.path.realpath(templates))
     # who asks for templates wants all of them
     said = replace(config, languages=())  # of each language, its own part depends
     journal = None if templates else Journal.load(config.root, "extract", RULES, said)
-    work = partial(_extract_article, config, workspace.dry, templates)
-    done = go_round(workspace, journal, work, step=step, executor=executor, jobs=jobs)
+    remembered = frozenset(file.tag for file in workspace.catalog_files())
+    plan = _Plan(config, workspace.dry, workspace.moved, templates, remembered)
+    work = partial(_extract_article, plan)
+    finish = partial(_finish, workspace)
+    done = go_round(
+        workspace, journal, work, finish=finish, step=step, executor=executor, jobs=jobs
+    )
     sums: Counter[str] = Counter()
     for _, parts in done:
         if "units" in parts[ALONE].result:
@@ -96,29 +111,52 @@ def extract(
         sums["followed"],
         sums["obsoleted"],
         sums["restored"],
-        tuple(workspace.changed),
+        sums["brought"],
+        sums["offered"],
+        renamed,
+        tuple(dict.fromkeys(workspace.changed)),
         tuple(workspace.diagnostics),
     )
 
 
-def _extract_article(config: Config, dry: bool, templates: Path | None, task: Task) -> Done:
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What every task has to know."""
+
+    config: Config
+    dry: bool
+    moved: Mapping[str, str]
+    """Where catalogs of renamed articles still are (`Desk.moved`)."""
+    templates: Path | None
+    """The folder for templates."""
+    remembered: frozenset[str]
+    """The languages in which there are catalogs, so that the project may know new texts."""
+
+
+def _extract_article(plan: _Plan, task: Task) -> Done:
     """Segment an article and write its catalogs."""
     from essaytrans.follow import make_template  # noqa: PLC0415 - not if all is done already
 
-    desk = Desk(config=config, dry=dry)
+    desk = Desk(config=plan.config, dry=plan.dry, moved=plan.moved)
     text = desk.text(task.article.path)
     if text is None:
         return Done({ALONE: Part({}, events=tuple(desk.diagnostics))})
     document = desk.segmented(task.article, text)
-    template = make_template(document, notes_language=config.notes_language)
-    if templates is not None:
-        _write_template(desk, templates, task.article.name, template)
+    template = make_template(document, notes_language=desk.config.notes_language)
+    if plan.templates is not None:
+        _write_template(desk, plan.templates, task.article.name, template)
     own = trace(text)
     result = {"of": own.digest, "units": len(template)}
     parts = {ALONE: Part({document.path: own}, result, diagnostics=tuple(desk.diagnostics))}
+    later: dict[str, Waiting] = {}
     for language in task.languages:
-        parts[language.tag] = _update(desk, task.article, template, language)
-    return Done(parts, tuple(desk.changed))
+        wait = language.tag in plan.remembered
+        done = _update(desk, task.article, template, language, wait=wait)
+        if isinstance(done, Part):
+            parts[language.tag] = done
+        else:
+            later[language.tag] = done
+    return Done(parts, tuple(desk.changed), later)
 
 
 def _update(
@@ -126,8 +164,10 @@ def _update(
     article: Article,
     template: tuple[Entry, ...],
     language: Language,
+    *,
+    wait: bool,
     tries: int = _TRIES,
-) -> Part:
+) -> Part | Waiting:
     """Bring one catalog in step with its article.
 
     If a translator saves it between the reading and the writing, what was saved is brought in step.
@@ -136,19 +176,45 @@ def _update(
     updated = desk.in_step(article.name, template, language)
     if updated is None:
         return Part({}, events=tuple(desk.diagnostics))
-    try:
-        text, written = desk.write_catalog(updated.catalog)
-    except EssaytransError as error:
-        if tries > 1 and error.diagnostics[0].code == "file-changed":
-            return _update(desk, article, template, language, tries - 1)
-        return Part({}, events=(*desk.diagnostics, *error.diagnostics))
     counts = {
         "added": updated.added,
         "followed": updated.followed,
         "obsoleted": updated.obsoleted,
         "restored": updated.restored,
     }
-    return Part({updated.catalog.path: trace(text)}, counts=counts if written else {})
+    catalog, news = updated.catalog, updated.news
+    # where nothing is written, others must be told what left this article
+    if wait and (news or (desk.dry and updated.obsoleted)):
+        held = desk.held(catalog.path)
+        return Waiting(article.name, language.tag, catalog, news, held, counts)
+    try:
+        return _written(desk, catalog, counts)
+    except EssaytransError as error:
+        if tries > 1 and error.diagnostics[0].code == "file-changed":
+            return _update(desk, article, template, language, wait=wait, tries=tries - 1)
+        return Part({}, events=(*desk.diagnostics, *error.diagnostics))
+
+
+def _written(desk: Desk, catalog: Catalog, counts: Mapping[str, int]) -> Part:
+    text, written = desk.write_catalog(catalog)
+    return Part({catalog.path: trace(text)}, counts=counts if written else {})
+
+
+def _finish(
+    workspace: Workspace, later: Sequence[Waiting], executor: Executor | None
+) -> list[Part]:
+    """Give new texts what the project has of them, and write their catalogs."""
+    from essaytrans.commands.recalling import recall  # noqa: PLC0415 - new texts are few
+
+    parts: list[Part] = []
+    for one, found in zip(later, recall(workspace, later, executor), strict=True):
+        counts = {**one.counts, "brought": found.brought, "offered": found.offered}
+        workspace.hold(one.catalog.path, one.held)
+        try:
+            parts.append(_written(workspace, found.catalog, counts))
+        except EssaytransError as error:
+            parts.append(Part({}, events=error.diagnostics))
+    return parts
 
 
 def _write(desk: Desk, path: Path, text: str, root: Path | None = None) -> bool | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from essaytrans.commands.workers import run_all, workers
 from essaytrans.model import EssaytransError, Severity
@@ -46,6 +46,8 @@ class Done:
     """By tag, and that of the article alone, whose result has the digest of the article as `of`.
     One that depends on no file is not remembered."""
     changed: tuple[str, ...] = ()
+    later: Mapping[str, Any] = field(default_factory=dict)
+    """What can only be finished when all tasks are done, by tag; its parts come from there."""
 
 
 def go_round(
@@ -55,6 +57,7 @@ def go_round(
     *,
     before: Callable[[Article, Sequence[Language]], Mapping[str, str]] | None = None,
     each: Callable[[Mapping[str, Part]], None] | None = None,
+    finish: Callable[[Sequence[Any], Executor | None], Sequence[Part]] | None = None,
     step: Step | None = None,
     executor: Executor | None = None,
     jobs: int | None = 1,
@@ -68,6 +71,7 @@ def go_round(
         work: does a task. Where others work it can be pickled, as what it returns.
         before: gives what a task is told of earlier outputs.
         each: told what came out of each task, also of a round that does not come to its end.
+        finish: finishes what tasks left for later, with the help of the executor if there is one.
         step: told how far it is.
         executor: who works, any executor of `concurrent.futures`; None for processes of our own.
         jobs: how many processes; None to decide by how much there is to do.
@@ -89,25 +93,26 @@ def go_round(
         if left or ALONE not in parts:
             tasks.append(Task(article, left, before(article, left) if before else {}))
     counter = _Counter(len(known), len(known) - len(tasks), step)
+    notes = _Notes(journal if not workspace.dry else None, kinds)
+    later: list[tuple[Article, str, Any]] = []
     try:
         with workers(executor, jobs, tasks=len(tasks), catalogs=_catalogs(tasks)) as pool:
-            # The name is that of this run: dask takes a call with the arguments of another for the
-            # same call, and gives what that one gave.
-            do = (
-                partial(_do, work)
-                if pool is None
-                else partial(_do_there, work, os.urandom(8).hex())
-            )
-            for task, done in zip(tasks, run_all(do, tasks, pool, counter.add), strict=True):
+            for task, done in zip(
+                tasks, run_all(_doing(work, pool), tasks, pool, counter.add), strict=True
+            ):
                 known[task.article].update(done.parts)
+                later += [(task.article, tag, left) for tag, left in done.later.items()]
                 if each is not None:
                     each(done.parts)
                 workspace.changed.extend(done.changed)
-                if journal is not None and not workspace.dry:
-                    _note(journal, task.article, done.parts, kinds)
+                notes.take(task.article, done.parts, done.parts[ALONE])
+            if later and finish is not None:
+                finished = finish([left for _, _, left in later], pool)
+                for (article, tag, _), part in zip(later, finished, strict=True):
+                    known[article][tag] = part
+                    notes.take(article, {tag: part}, known[article][ALONE])
     finally:  # what was done before an interruption need not be done again
-        if journal is not None and not workspace.dry:
-            _save(workspace, journal)
+        notes.save(workspace)
     # in the order of the configuration, whichever were remembered
     told = [
         (article, {name: parts[name] for name in (ALONE, *kinds) if name in parts})
@@ -123,14 +128,15 @@ def _catalogs(tasks: Sequence[Task]) -> int:
     return sum(len(task.languages) for task in tasks)
 
 
-def _save(workspace: Workspace, journal: Journal) -> None:
-    names = {article.name for article in workspace.all_articles}
-    try:
-        journal.save(names, {language.tag for language in workspace.config.languages})
-    except EssaytransError as error:  # the next run does all again: no more than a pity
-        workspace.diagnostics.extend(
-            replace(problem, severity=Severity.WARNING) for problem in error.diagnostics
-        )
+def _doing(
+    work: Callable[[Task], Done], pool: Executor | None
+) -> Callable[[Sequence[Task]], list[Done]]:
+    """Return what does some tasks, here or elsewhere."""
+    if pool is None:
+        return partial(_do, work)
+    # The name is that of this run: dask takes a call with the arguments of another for the same
+    # call, and gives what that one gave.
+    return partial(_do_there, work, os.urandom(8).hex())
 
 
 def _do_there(work: Callable[[Task], Done], _run: str, tasks: Sequence[Task]) -> list[Done]:
@@ -163,13 +169,30 @@ def _remembered(journal: Journal, article: Article, kinds: Mapping[str, str]) ->
     return parts
 
 
-def _note(
-    journal: Journal, article: Article, parts: Mapping[str, Part], kinds: Mapping[str, str]
-) -> None:
-    for name, part in parts.items():
-        if part.files:
-            of = _of(parts[ALONE], kinds[name]) if name != ALONE else ""
-            journal.note(article.name, name, part, of)
+@dataclass(frozen=True, slots=True)
+class _Notes:
+    """What a round leaves in the journal, if it keeps one."""
+
+    journal: Journal | None
+    kinds: Mapping[str, str]
+
+    def take(self, article: Article, parts: Mapping[str, Part], alone: Part) -> None:
+        """Note the parts of an article that depend on files."""
+        for name, part in parts.items():
+            if self.journal is not None and part.files:
+                of = _of(alone, self.kinds[name]) if name != ALONE else ""
+                self.journal.note(article.name, name, part, of)
+
+    def save(self, workspace: Workspace) -> None:
+        if self.journal is None:
+            return
+        names = {article.name for article in workspace.all_articles}
+        try:
+            self.journal.save(names, {language.tag for language in workspace.config.languages})
+        except EssaytransError as error:  # the next run does all again: no more than a pity
+            workspace.diagnostics.extend(
+                replace(problem, severity=Severity.WARNING) for problem in error.diagnostics
+            )
 
 
 def _of(alone: Part, kind: str) -> str:

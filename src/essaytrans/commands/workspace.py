@@ -32,13 +32,29 @@ class Workspace(Desk):
     """All that the project has."""
     complete: bool = True
     """Whether no article escaped the listing: only then is one that is not found really gone."""
+    _files: tuple[layout.CatalogFile, ...] | None = None
+
+    def catalog_files(self) -> tuple[layout.CatalogFile, ...]:
+        """Return the catalogs that there were when this was first asked."""
+        if self._files is None:
+            self._files = layout.catalogs(self.config)
+        return self._files
+
+    def forget_catalog_files(self) -> None:
+        """Look for the catalogs again: some were renamed."""
+        self._files = None
 
     def stray_catalogs(self) -> list[layout.CatalogFile]:
-        """Find the catalogs whose article is gone."""
+        """Find the catalogs whose article is gone, and went nowhere."""
         if not self.complete:
             return []
         known = {article.name for article in self.all_articles}
-        return [found for found in layout.catalogs(self.config) if found.article not in known]
+        followed = set(self.moved.values())
+        return [
+            found
+            for found in self.catalog_files()
+            if found.article not in known and found.path not in followed
+        ]
 
     def report_vanished(self) -> None:
         """Name the catalogs that hold work although their article is gone."""
@@ -51,7 +67,7 @@ class Workspace(Desk):
                         "article-vanished",
                         msg("this catalog holds translations, but its article is gone"),
                         # Translators: “it” is the catalog of an article that is gone.
-                        msg("it is kept; if the article was renamed, rename the catalog likewise"),
+                        msg("it is kept; “essaytrans prune” removes it when nobody wants it"),
                         Position(catalog.path),
                     )
                 )

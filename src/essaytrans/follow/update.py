@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from essaytrans.catalog.machine import machine_notes
+from essaytrans.catalog.notes import kept_notes
 from essaytrans.follow.match import match
 from essaytrans.language.han import join_lines
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from essaytrans.follow.align import Bead
     from essaytrans.model import Catalog, Entry
 
-__all__ = ["Update", "update"]
+__all__ = ["Update", "carry", "update"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +23,19 @@ class Update:
     """A catalog after its article was extracted, and what happened to it."""
 
     catalog: Catalog
-    added: int = 0
-    """Entries that the catalog did not have."""
+    news: tuple[int, ...] = ()
+    """Where in the catalog the entries stand that it did not have."""
     followed: int = 0
     """Translations whose text was edited, cut or joined; fuzzy now, unless the edit means nothing."""
     obsoleted: int = 0
     """Translations whose text left the article; they are kept."""
     restored: int = 0
     """Obsolete translations whose text came back."""
+
+    @property
+    def added(self) -> int:
+        """How many entries the catalog did not have."""
+        return len(self.news)
 
 
 def update(
@@ -51,7 +56,7 @@ def update(
     old = catalog.entries
     found = match(template, old)
     entries: dict[int, Entry] = {
-        position: _carry(old[index], template[position]) for position, index in found.same.items()
+        position: carry(old[index], template[position]) for position, index in found.same.items()
     }
     restored = sum(old[index].obsolete for index in found.same.values())
     taken = set(found.same.values())
@@ -71,7 +76,7 @@ def update(
         gone = [_retire(entry) for entry in gone if not _is_part(entry, whole)]
     return Update(
         catalog=replace(catalog, header=header, entries=(*standing, *kept, *gone)),
-        added=len(template) - len(entries),
+        news=tuple(at for at in range(len(template)) if at not in entries),
         followed=followed,
         obsoleted=len(gone),
         restored=restored,
@@ -89,7 +94,7 @@ def _is_part(entry: Entry, whole: dict[tuple[str | None, str], str]) -> bool:
     )
 
 
-def _carry(known: Entry, new: Entry) -> Entry:
+def carry(known: Entry, new: Entry) -> Entry:
     """Give a template's entry the translation, the remarks and the state of a known one.
 
     Extracted comments are the article's, but for those that say what a person who reviews the
@@ -123,7 +128,7 @@ def _with_news(known: Entry, new: Entry) -> tuple[str, ...]:
         from essaytrans.follow.difference import difference  # noqa: PLC0415 - edits are few
 
         said = (*said, difference(known.previous_msgid, new.msgid))
-    return (*said, *(note for note in machine_notes(known) if note not in said))
+    return (*said, *(note for note in kept_notes(known) if note not in said))
 
 
 def _follow(bead: Bead, template: Sequence[Entry], old: Sequence[Entry]) -> dict[int, Entry]:
@@ -157,7 +162,7 @@ def _joined(entries: Sequence[Entry]) -> Entry:
         translator_comments=tuple(
             remark for entry in entries for remark in entry.translator_comments
         ),
-        extracted_comments=tuple(note for entry in entries for note in machine_notes(entry)),
+        extracted_comments=tuple(note for entry in entries for note in kept_notes(entry)),
     )
 
 
@@ -168,12 +173,12 @@ def _edited(known: Entry, new: Entry) -> Entry:
     from essaytrans.follow.similar import cosmetic  # noqa: PLC0415 - as above
 
     if cosmetic(known.msgid, new.msgid):
-        return _carry(known, new)
+        return carry(known, new)
     # what a person made fuzzy was confirmed for nothing, and must not be taken for confirmed later
     confirmed = known.previous_msgid if known.fuzzy else known.msgid
-    return _carry(replace(known, fuzzy=True, previous_msgid=confirmed), new)
+    return carry(replace(known, fuzzy=True, previous_msgid=confirmed), new)
 
 
 def _retire(entry: Entry) -> Entry:
     # a machine's text may come back, and is then still a machine's
-    return replace(entry, obsolete=True, extracted_comments=machine_notes(entry), references=())
+    return replace(entry, obsolete=True, extracted_comments=kept_notes(entry), references=())

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from essaytrans.catalog.machine import machine_note
+from essaytrans.catalog.notes import machine_note
 from essaytrans.i18n import msg, render
 from essaytrans.markdown.guard import rebuild
 from essaytrans.model import Kind

@@ -52,11 +52,13 @@ __all__ = [
     "is_folder",
     "list_files",
     "make_folder",
+    "move_file",
     "read_bytes",
     "read_text",
     "remove_file",
     "status",
     "times_of",
+    "write_bytes",
     "write_text",
 ]
 
@@ -299,6 +301,17 @@ def write_text(
     return _write(path, data, root=root, durable=durable, known=known)
 
 
+def write_bytes(
+    path: Path, data: bytes, *, root: Path | None, durable: bool = True, known: Known = ANYTHING
+) -> bool:
+    """Write a file that is no text, as `write_text` does.
+
+    Raises:
+        EssaytransError: as `write_text` does.
+    """
+    return _write(path, data, root=root, durable=durable, known=known)
+
+
 def copy_file(source: Path, target: Path, *, root: Path, target_root: Path | None) -> bool:
     """Copy a file of the project byte for byte, if the target's content differs.
 
@@ -315,6 +328,31 @@ def copy_file(source: Path, target: Path, *, root: Path, target_root: Path | Non
         EssaytransError: as `read_bytes` and `write_text` do.
     """
     return _write(target, read_bytes(source, root), root=target_root, durable=False)
+
+
+def move_file(source: Path, target: Path, *, root: Path, stop: Path | None = None) -> None:
+    """Give a file of the project another name, in one step, and remove folders that became empty.
+
+    Args:
+        source: the file.
+        target: its new name; there may be nothing yet.
+        root: the project that both must be inside of.
+        stop: the folder that stays even if empty, as for `remove_file`.
+
+    Raises:
+        EssaytransError: `not-written` or `path-outside`; the file is where it was.
+    """
+    for path in (source, target):
+        if not inside(root, path):
+            raise EssaytransError(outside(path, root))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not is_absent(target):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        source.rename(target)
+    except OSError as error:
+        raise EssaytransError(not_written(target, root, reason(error))) from error
+    _remove_empty(source.parent, stop or root)
 
 
 def remove_file(path: Path, *, root: Path, stop: Path | None = None) -> bool:
@@ -341,15 +379,18 @@ def remove_file(path: Path, *, root: Path, stop: Path | None = None) -> bool:
         because = reason(error)
         message = msg("{path} was not removed: {reason}", path=shown(path, root), reason=because)
         raise EssaytransError(file_problem("not-removed", path, root, message)) from error
-    stop = stop or root
-    folder = path.parent
+    _remove_empty(path.parent, stop or root)
+    return True
+
+
+def _remove_empty(folder: Path, stop: Path) -> None:
+    """Remove a folder and those above it, up to one that stays, as far as they are empty."""
     while stop in folder.parents:
         try:
             folder.rmdir()
         except OSError:
             break
         folder = folder.parent
-    return True
 
 
 def make_folder(path: Path, *, root: Path | None) -> bool:

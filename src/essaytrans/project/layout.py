@@ -35,6 +35,7 @@ __all__ = [
     "catalog_of",
     "catalog_path",
     "catalogs",
+    "catalogs_folder",
     "output_path",
 ]
 
@@ -130,13 +131,18 @@ def catalogs(config: Config) -> tuple[CatalogFile, ...]:
     Raises:
         EssaytransError: `path-outside`, if their folder leads out.
     """
-    folder = config.catalogs.split("{")[0].rpartition("/")[0] or "."
+    folder = catalogs_folder(config)
     listing = list_files(config.root / folder, (".po",), root=config.root)
     return tuple(
         CatalogFile(path, *found)
         for below in listing.paths
         if (found := catalog_of(config, path := _join(folder, below)))
     )
+
+
+def catalogs_folder(config: Config) -> str:
+    """Return the folder that all catalogs are in; `.` if it is the project's own."""
+    return config.catalogs.split("{")[0].rpartition("/")[0] or "."
 
 
 def catalog_of(config: Config, path: str) -> tuple[str, str] | None:

@@ -12,9 +12,20 @@ from essaytrans.project.files import write_text
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["FOLDER", "write_own"]
+__all__ = ["FOLDER", "own_folder", "write_own"]
 
 FOLDER: Final = ".essaytrans"
+
+
+def own_folder(root: Path) -> Path:
+    """Make the folder, and in it the file that makes git ignore all of it.
+
+    Raises:
+        EssaytransError: `not-written` or `path-outside`.
+    """
+    folder = root / FOLDER
+    write_text(folder / ".gitignore", "*\n", root=root, durable=False)
+    return folder
 
 
 def write_own(root: Path, name: str, text: str) -> bool:
@@ -22,7 +33,7 @@ def write_own(root: Path, name: str, text: str) -> bool:
 
     Args:
         root: the project's folder.
-        name: the file's, without a folder.
+        name: the file's, relative to the program's own folder, with `/`.
         text: its content.
 
     Returns:
@@ -31,5 +42,4 @@ def write_own(root: Path, name: str, text: str) -> bool:
     Raises:
         EssaytransError: `not-written` or `path-outside`.
     """
-    write_text(root / FOLDER / ".gitignore", "*\n", root=root, durable=False)
-    return write_text(root / FOLDER / name, text, root=root, durable=False)
+    return write_text(own_folder(root) / name, text, root=root, durable=False)

@@ -1,0 +1,39 @@
+"""The program's own remarks on a translation that a person is to review: where it comes from.
+
+The first character of each is how the program knows its own line again, in whatever language the
+rest of it is told: that is the translators' business, the sigil is not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from essaytrans.model import Entry
+
+__all__ = ["kept_notes", "machine_note", "origin_note"]
+
+_MACHINE: Final = "⚙ "
+_ORIGIN: Final = "≈ "
+
+
+def machine_note(sentence: str) -> str:
+    """Make the extracted comment that names the machine by which an entry was filled in."""
+    return _note(_MACHINE, sentence)
+
+
+def origin_note(path: str) -> str:
+    """Make the extracted comment that names the article whose translation is offered."""
+    return _note(_ORIGIN, path)
+
+
+def kept_notes(entry: Entry) -> tuple[str, ...]:
+    """Return the remarks that still hold: none once a person has confirmed or emptied the entry."""
+    if not (entry.fuzzy and entry.msgstr):
+        return ()
+    return tuple(note for note in entry.extracted_comments if note.startswith((_MACHINE, _ORIGIN)))
+
+
+def _note(sigil: str, text: str) -> str:
+    """Put a sigil before a text in which white space of any kind is a blank."""
+    return sigil + " ".join(text.split())
