@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import polib
@@ -10,13 +11,19 @@ import pytest
 from commands.kit import Project, codes, places
 from essaytrans import i18n
 from essaytrans.catalog import parse
+from essaytrans.commands.desk import Desk
 from essaytrans.commands.extract import extract as extract_articles
-from essaytrans.commands.workspace import open_workspace
+from essaytrans.commands.recalling import Recalled
+from essaytrans.commands.workspace import Workspace, open_workspace
 from essaytrans.i18n import render
 from essaytrans.model import EssaytransError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from essaytrans.commands.waiting import Waiting
+    from essaytrans.model import Catalog
 
 
 def test_there_is_one_catalog_for_each_article_and_language(project: Project) -> None:
@@ -327,3 +334,71 @@ def test_a_folder_beside_a_project_is_not_in_it(project: Project) -> None:
     with pytest.raises(EssaytransError) as caught:
         open_workspace(beside)
     assert codes(caught.value.diagnostics) == ["no-configuration"]
+
+
+# --- rules ------------------------------------------------------------------------------------
+
+
+def test_a_catalog_that_a_later_release_wrote_is_left_as_it_is(project: Project) -> None:
+    project.article("tea", "喝茶。")
+    project.extract()
+    text = project.read("locales/en/tea.po").replace("Rules: 1", "Rules: 99")
+    project.write("locales/en/tea.po", text)
+    project.article("tea", "喝一口茶。")
+    report = project.extract()
+    assert codes(report.diagnostics) == ["rules-newer"]
+    assert project.read("locales/en/tea.po") == text
+    assert codes(project.build().diagnostics) == ["rules-newer"]
+
+
+# --- while it runs ----------------------------------------------------------------------------
+
+
+def test_what_a_volunteer_saves_while_the_command_runs_is_worked_on_again(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.article("tea", "喝茶。", "喝水。")
+    project.extract()
+    project.article("tea", "喝茶。", "喝水。", "喝酒。")
+    calls: list[str] = []
+
+    def saves(desk: Desk, catalog: Catalog) -> tuple[str, bool]:
+        calls.append(catalog.path)
+        if calls == ["locales/en/tea.po"]:
+            project.translate("tea", {"喝茶。": "Drink tea."})
+        return write_catalog(desk, catalog)
+
+    write_catalog = Desk.write_catalog
+    monkeypatch.setattr(Desk, "write_catalog", saves)
+    (project.root / "locales/ja/tea.po").unlink()
+    shutil.rmtree(project.root / "locales/ja")
+    monkeypatch.setattr(Workspace, "catalog_files", lambda _: ())  # nothing waits for the memory
+    report = project.extract(languages=["en"])
+    assert codes(report.diagnostics) == []
+    assert project.entry("tea", "喝茶。").msgstr == "Drink tea."
+    assert {entry.msgid for entry in project.catalog("tea").entries} == {
+        "喝茶。",
+        "喝水。",
+        "喝酒。",
+    }
+
+
+def test_one_that_waits_for_the_memory_is_left_as_it_was_saved(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.article("tea", "喝茶。", "喝水。")
+    project.extract()
+    project.article("tea", "喝茶。", "喝水。", "喝酒。")
+
+    def saves(_: Workspace, waiting: Sequence[Waiting], __: object) -> list[Recalled]:
+        project.translate("tea", {"喝茶。": "Drink tea."})
+        return [Recalled(one.catalog, 0, 0) for one in waiting]
+
+    with monkeypatch.context() as patch:
+        patch.setattr("essaytrans.commands.recalling.recall", saves)
+        report = project.extract(languages=["en"])
+    assert codes(report.diagnostics) == ["file-changed"]
+    assert project.entry("tea", "喝茶。").msgstr == "Drink tea."
+    assert codes(project.extract().diagnostics) == []
+    assert project.entry("tea", "喝茶。").msgstr == "Drink tea."
+    assert project.entry("tea", "喝酒。").msgstr == ""

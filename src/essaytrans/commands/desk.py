@@ -20,10 +20,7 @@ if TYPE_CHECKING:
     from essaytrans.model import Entry
     from essaytrans.project.config import Config, Language
 
-__all__ = ["RULES", "Desk"]
-
-RULES = 1
-"""The version of the extraction rules: it goes up when a release cuts articles in another way."""
+__all__ = ["Desk"]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -94,6 +91,12 @@ class Desk:
         """Parse a catalog; None, with a diagnostic, if it cannot be used in a language, or in any."""
         from essaytrans.catalog import parse  # noqa: PLC0415 - not if all is done already
         from essaytrans.catalog.header import field as header_field  # noqa: PLC0415
+        from essaytrans.catalog.rules import (  # noqa: PLC0415
+            is_newer,
+            migrated,
+            newer_rules,
+            rules_of,
+        )
         from essaytrans.language.headers import same_language  # noqa: PLC0415
 
         try:
@@ -105,7 +108,10 @@ class Desk:
         if said and language and not same_language(said, language):
             self.diagnostics.append(_wrong_language(path, said, language))
             return None
-        return catalog
+        if is_newer(catalog):
+            self.diagnostics.append(newer_rules(path, rules_of(catalog)))
+            return None
+        return migrated(catalog)
 
     def in_step(self, article: str, template: Sequence[Entry], language: Language) -> Update | None:
         """Read a catalog and bring it in step with its article; None if it cannot be used."""
@@ -125,6 +131,7 @@ class Desk:
 
     def _header(self, language: Language) -> tuple[tuple[str, str], ...]:
         from essaytrans.catalog.header import make_header  # noqa: PLC0415 - as above
+        from essaytrans.catalog.rules import RULES  # noqa: PLC0415
         from essaytrans.language.headers import po_language, x_source_language  # noqa: PLC0415
         from essaytrans.language.plurals import plural_forms  # noqa: PLC0415
 

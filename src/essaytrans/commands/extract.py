@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from essaytrans.commands.desk import RULES, Desk
+from essaytrans.catalog.rules import RULES
+from essaytrans.commands.desk import Desk
 from essaytrans.commands.renames import follow_renames
 from essaytrans.commands.rounds import ALONE, Done, Task, go_round
 from essaytrans.commands.waiting import Waiting
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from essaytrans.project.config import Config, Language
     from essaytrans.project.layout import Article
 
-__all__ = ["ExtractReport", "extract"]
+__all__ = ["ExtractReport", "extract", "extract_first"]
 
 _TRIES: Final = 3
 """How often a catalog is worked on that somebody saves in the very moment."""
@@ -117,6 +118,29 @@ def extract(
         tuple(dict.fromkeys(workspace.changed)),
         tuple(workspace.diagnostics),
     )
+
+
+def extract_first(
+    workspace: Workspace, articles: Sequence[Article], languages: Sequence[Language]
+) -> None:
+    """Do what `extract` does before another command works on catalogs.
+
+    New texts are offered what the project has of them in the run in which they first appear,
+    whichever command that is. What there is to say of articles and catalogs that command says, as
+    it reads them too. Where nothing may be written, nothing is done.
+    """
+    if workspace.dry or not articles or not languages:
+        return
+    some = replace(
+        workspace,
+        articles=tuple(articles),
+        languages=tuple(languages),
+        diagnostics=[],
+        changed=[],
+    )
+    report = extract(some)
+    workspace.changed.extend(report.changed)
+    workspace.forget_catalog_files()
 
 
 @dataclass(frozen=True, slots=True)

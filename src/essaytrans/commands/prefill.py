@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from essaytrans.commands.extract import extract_first
 from essaytrans.follow import make_template
 from essaytrans.i18n import listing, msg, nmsg
 from essaytrans.model import (
@@ -111,6 +112,8 @@ def prefill(workspace: Workspace, prepared: Prepared, *, step: Step | None = Non
         step: told how far it is.
     """
     workspace.diagnostics.extend(prepared.diagnostics)
+    languages = [language for language in workspace.languages if language.tag in prepared.engines]
+    extract_first(workspace, workspace.articles, languages)
     run = _Run(workspace, prepared.engines)
     for article in workspace.each(step):
         document = workspace.document(article)
@@ -118,9 +121,8 @@ def prefill(workspace: Workspace, prepared: Prepared, *, step: Step | None = Non
             continue
         run.counts["articles"] += 1
         template = make_template(document, notes_language=workspace.config.notes_language)
-        for language in workspace.languages:
-            if language.tag in prepared.engines:
-                run.catalog(article, document, template, language)
+        for language in languages:
+            run.catalog(article, document, template, language)
     workspace.report_vanished()
     return PrefillReport(
         run.counts["articles"],
@@ -129,7 +131,7 @@ def prefill(workspace: Workspace, prepared: Prepared, *, step: Step | None = Non
         run.counts["unanswered"],
         run.counts["left"],
         run.counts["unsent"],
-        tuple(workspace.changed),
+        tuple(dict.fromkeys(workspace.changed)),
         tuple(workspace.diagnostics),
     )
 

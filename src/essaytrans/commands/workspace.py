@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import normalize
 
 from essaytrans.commands.desk import Desk
 from essaytrans.i18n import listing, msg
@@ -45,16 +46,34 @@ class Workspace(Desk):
         self._files = None
 
     def stray_catalogs(self) -> list[layout.CatalogFile]:
-        """Find the catalogs whose article is gone, and went nowhere."""
+        """Find the catalogs whose article is gone, and went nowhere.
+
+        Where capitals make no difference, an article that was renamed from `Hello` to `hello` goes
+        on with the file of before, which still has the old name.
+        """
         if not self.complete:
             return []
         known = {article.name for article in self.all_articles}
         followed = set(self.moved.values())
-        return [
+        strays = [
             found
             for found in self.catalog_files()
             if found.article not in known and found.path not in followed
         ]
+        if not strays:
+            return []
+        alike = {_folded(name): name for name in known}
+        return [
+            stray
+            for stray in strays
+            if (twin := alike.get(_folded(stray.article))) is None
+            or not self._is_that_of(stray, twin)
+        ]
+
+    def _is_that_of(self, stray: layout.CatalogFile, article: str) -> bool:
+        other = layout.catalog_path(self.config, article, stray.tag)
+        one, two = files.status(self.root / stray.path), files.status(self.root / other)
+        return bool(one and two and (one.st_dev, one.st_ino) == (two.st_dev, two.st_ino))
 
     def report_vanished(self) -> None:
         """Name the catalogs that hold work although their article is gone."""
@@ -78,6 +97,10 @@ class Workspace(Desk):
             yield article
             if step is not None:
                 step(number + 1, len(self.articles))
+
+
+def _folded(name: str) -> str:
+    return normalize("NFC", name).casefold()
 
 
 def open_workspace(
