@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 __all__ = [
+    "RULES",
     "Catalog",
     "Codec",
     "Diagnostic",
@@ -183,6 +185,11 @@ class Unit:
     what keeps the line inside its containers (`> `, an indent)."""
     line: int = 1
     """The line of the source on which the first span begins, from 1."""
+
+
+RULES: Final = 1
+"""The version of the rules by which articles are cut into units: it goes up when a release cuts them
+in another way. Catalogs are stamped with it (`catalog.rules`)."""
 
 
 @dataclass(frozen=True, slots=True)

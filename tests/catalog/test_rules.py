@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from catalog.strategies import catalogs
 from essaytrans.catalog import parse, serialize
 from essaytrans.catalog.header import field, make_header
-from essaytrans.catalog.rules import RULES, is_newer, migrated, newer_rules, rules_of
+from essaytrans.catalog.rules import is_newer, migrated, newer_rules, rules_of
 from essaytrans.follow import update
 from essaytrans.i18n import render
-from essaytrans.model import Catalog, Entry, Severity
+from essaytrans.model import RULES, Catalog, Entry, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,9 +14,8 @@ from catalog.strategies import catalogs, own_catalogs
 from catalog.tools import needs, rewrite
 from commands.kit import Project, codes, places
 from essaytrans.catalog import parse, serialize
-from essaytrans.catalog.rules import RULES
 from essaytrans.commands.tidy import TidyReport, tidy
-from essaytrans.model import EssaytransError
+from essaytrans.model import RULES, EssaytransError
 from essaytrans.project import files
 
 if TYPE_CHECKING:

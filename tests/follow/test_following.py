@@ -219,3 +219,11 @@ def test_what_a_volunteer_wrote_into_a_half_is_kept_when_the_cut_is_taken_back()
 def test_the_second_time_nothing_changes(texts: tuple[str, ...]) -> None:
     once = after(*texts).catalog
     assert after(*texts, old=once.entries).catalog == once
+
+
+def test_a_confirmed_text_is_no_machines_any_more_when_it_is_edited() -> None:
+    """A tool that takes the mark away leaves the note, and no run may have come between."""
+    noted = replace(CONFIRMED[0], extracted_comments=("⚙ opencc (s2tw)",))
+    updated = after(TEA.replace("一分钟", "两分钟"), CUP, old=(noted, *CONFIRMED[1:]))
+    comments = updated.catalog.entries[0].extracted_comments
+    assert [comment[0] for comment in comments] == ["±"]

@@ -13,9 +13,9 @@ from essaytrans.project.traces import trace
 if TYPE_CHECKING:
     from pathlib import Path
 
-TEA = Row(None, "喝茶。", "喝茶。", current=True, confirmed=True)
-CUP = Row("碗", "杯", "杯", current=False, confirmed=True)
-MILK = Row(None, "牛奶。", "牛奶。", current=True, confirmed=False)
+TEA = Row(None, "喝茶。", "喝茶。", (1, 2, 3), current=True, confirmed=True)
+CUP = Row("碗", "杯", "杯", (), current=False, confirmed=True)
+MILK = Row(None, "牛奶。", "牛奶。", (2, 3, 4_294_967_295), current=True, confirmed=False)
 
 
 def renew(index: Index, path: str, *rows: Row, content: str = "", tag: str = "en") -> None:
@@ -59,11 +59,19 @@ def test_many_texts_may_be_asked_for_at_once(root: Path) -> None:
     assert len(found(root, *(f"第{n}句。" for n in range(5_000)), "喝茶。")) == 2
 
 
-def test_only_texts_with_a_confirmed_translation_can_be_like_others(root: Path) -> None:
-    assert with_index(root, lambda index: index.texts()) == [
-        (None, "喝茶。", "喝茶。"),
-        ("碗", "杯", "杯"),
-    ]
+def like(root: Path, *sketch: int) -> list[str]:
+    return [text.msgid for text in with_index(root, lambda index: index.like(sketch))]
+
+
+def test_texts_that_share_more_of_a_sketch_come_first(root: Path) -> None:
+    assert like(root, 1, 2) == ["喝茶。", "牛奶。"]
+    assert like(root, 3, 4_294_967_295) == ["牛奶。", "喝茶。"]
+    assert like(root, 99) == []
+    assert like(root) == []
+
+
+def test_a_text_that_several_catalogs_have_is_one_text(root: Path) -> None:
+    assert like(root, 1) == ["喝茶。"]
 
 
 def test_what_a_catalog_has_now_takes_the_place_of_what_it_had(root: Path) -> None:
@@ -81,6 +89,8 @@ def test_texts_that_no_catalog_has_any_more_are_forgotten(root: Path) -> None:
     with sqlite3.connect(file(root)) as data:
         assert data.execute("SELECT count(*) FROM text WHERE msgid = '杯'").fetchone() == (0,)
     data.close()
+    with_index(root, lambda index: index.keep([]))
+    assert like(root, 1, 2, 3) == []
 
 
 def test_catalogs_that_are_gone_are_forgotten(root: Path) -> None:

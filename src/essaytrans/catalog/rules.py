@@ -16,20 +16,16 @@ from typing import Final
 
 from essaytrans.catalog.header import field, update_header
 from essaytrans.i18n import msg
-from essaytrans.model import Catalog, Diagnostic, Entry, Position, Severity
+from essaytrans.model import RULES, Catalog, Diagnostic, Entry, Position, Severity
 
 __all__ = [
     "MIGRATIONS",
-    "RULES",
     "Migration",
     "is_newer",
     "migrated",
     "newer_rules",
     "rules_of",
 ]
-
-RULES: Final = 1
-"""The version of the extraction rules: it goes up when a release cuts articles in another way."""
 
 Migration = Callable[[Entry], Entry]
 """Gives an entry as the next version of the rules would have written it: its msgid, msgctxt and,

@@ -9,12 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from essaytrans.catalog.rules import RULES
 from essaytrans.commands.desk import Desk
 from essaytrans.commands.renames import follow_renames
 from essaytrans.commands.rounds import ALONE, Done, Task, go_round
 from essaytrans.commands.waiting import Waiting
-from essaytrans.model import Catalog, Diagnostic, Entry, EssaytransError
+from essaytrans.model import RULES, Catalog, Diagnostic, Entry, EssaytransError
 from essaytrans.project.journal import Journal, Part
 from essaytrans.project.traces import trace
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from essaytrans.follow.recall import SHORTEST, Recall
+from essaytrans.follow.recall import nearest, sketch
 from essaytrans.follow.similar import masked
-from essaytrans.project.index import Place, Row
+from essaytrans.model import Catalog
+from essaytrans.project.index import UNSEEN, Place, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable
 
     from essaytrans.commands.waiting import Waiting
     from essaytrans.commands.workspace import Workspace
-    from essaytrans.model import Catalog, Entry
+    from essaytrans.model import Entry
     from essaytrans.project.index import Index
 
 __all__ = ["Known", "Memory", "rows_of"]
@@ -26,6 +27,7 @@ class Known(NamedTuple):
 
     entry: Entry
     place: Place
+    catalog: Catalog
 
 
 def rows_of(catalog: Catalog, without: Collection[int] = ()) -> list[Row]:
@@ -36,16 +38,16 @@ def rows_of(catalog: Catalog, without: Collection[int] = ()) -> list[Row]:
         without: positions of entries to leave out.
     """
     return [
-        Row(
-            entry.msgctxt,
-            entry.msgid,
-            masked(entry.msgid),
-            not entry.obsolete,
-            bool(entry.msgstr) and not entry.fuzzy,
-        )
+        _row(entry)
         for at, entry in enumerate(catalog.entries)
         if at not in without and entry.holds_work
     ]
+
+
+def _row(entry: Entry) -> Row:
+    plain = masked(entry.msgid)
+    confirmed = bool(entry.msgstr) and not entry.fuzzy
+    return Row(entry.msgctxt, entry.msgid, plain, sketch(plain), not entry.obsolete, confirmed)
 
 
 class Memory:
@@ -55,22 +57,16 @@ class Memory:
         self._desk = workspace.quiet()  # what is wrong with catalogs is told elsewhere
         self._index = index
         self._waiting = {one.catalog.path: one for one in waiting}
-        self._rows = {path: rows_of(one.catalog, one.news) for path, one in self._waiting.items()}
+        for path, one in self._waiting.items():
+            index.renew(path, one.tag, one.article, UNSEEN, rows_of(one.catalog, one.news))
         self._articles = {article.name: article.path for article in workspace.all_articles}
+        self._catalogs: dict[str, Catalog] = {}
         self._entries: dict[str, dict[_Key, Entry]] = {}
 
     def places(self, tag: str, msgids: Collection[str]) -> dict[str, list[Place]]:
         """Return where texts are translated into a language, by text, in the order of the paths."""
-        found = [p for p in self._index.places(tag, msgids) if p.path not in self._waiting]
-        for path, one in self._waiting.items():
-            if one.tag == tag:
-                found += [
-                    Place(row.msgctxt, row.msgid, path, one.article, row.current, row.confirmed)
-                    for row in self._rows[path]
-                    if row.msgid in msgids
-                ]
         by_text: dict[str, list[Place]] = {}
-        for place in sorted(found, key=lambda place: place.path):
+        for place in self._index.places(tag, msgids):
             by_text.setdefault(place.msgid, []).append(place)
         return by_text
 
@@ -85,49 +81,42 @@ class Memory:
     def first(self, places: Iterable[Place]) -> Known | None:
         """Return the first of some places that is as the index says."""
         for place in places:
-            entry = self._catalog(place).get((place.msgctxt, place.msgid))
+            entry = self._entry(place)
             if entry is not None and entry.holds_work and _is_as(entry, place):
-                return Known(entry, place)
+                return Known(entry, place, self._catalogs[place.path])
         return None
 
-    def _catalog(self, place: Place) -> dict[_Key, Entry]:
-        if place.path not in self._entries:
+    def _entry(self, place: Place) -> Entry | None:
+        if place.path not in self._catalogs:
             waiting = self._waiting.get(place.path)
-            catalog = waiting.catalog if waiting else self._read(place)
-            entries = catalog.entries if catalog is not None else ()
-            self._entries[place.path] = {entry.key: entry for entry in entries}
-        return self._entries[place.path]
+            catalog = waiting.catalog if waiting else self._read(place.path)
+            self._catalogs[place.path] = catalog
+            self._entries[place.path] = {entry.key: entry for entry in catalog.entries}
+        return self._entries[place.path].get((place.msgctxt, place.msgid))
 
-    def _read(self, place: Place) -> Catalog | None:
-        text = self._desk.text(place.path)
-        return None if text is None else self._desk.parsed(text, place.path, None)
+    def _read(self, path: str) -> Catalog:
+        """Read a catalog; one that cannot be used has nothing in it."""
+        text = self._desk.text(path)
+        catalog = None if text is None else self._desk.parsed(text, path, None)
+        return catalog or Catalog(path=path)
 
-    def like(self, texts: Sequence[_Key]) -> Mapping[_Key, list[_Key]]:
-        """Return texts that are like some others, and translated somewhere; the most alike first.
+    def like(self, text: _Key) -> list[_Key]:
+        """Return texts that are like another, and translated somewhere; the most alike first.
 
         Args:
-            texts: contexts and msgids; short ones are like none.
+            text: a context and a msgid; only texts of the same context are like it.
         """
-        wanted = {(key, masked(key[1])) for key in texts}
-        wanted = {(key, text) for key, text in wanted if len(text) >= SHORTEST}
-        if not wanted:
-            return {}
-        known = {(msgctxt, msgid): text for msgctxt, msgid, text in self._index.texts()}
-        for rows in self._rows.values():
-            known |= {(row.msgctxt, row.msgid): row.masked for row in rows if row.confirmed}
-        keys = list(known)
-        recall = Recall(list(known.values()), queries=len(wanted))
-        return {
-            key: [
-                keys[at]
-                for at, _ in recall.nearest(text)
-                if keys[at][0] == key[0] and keys[at] != key
-            ]
-            for key, text in wanted
-        }
+        plain = masked(text[1])
+        found = [
+            like
+            for like in self._index.like(sketch(plain))
+            if like.msgctxt == text[0] and like.msgid != text[1]
+        ]
+        order = nearest(plain, [like.masked for like in found])
+        return [(found[at].msgctxt, found[at].msgid) for at in order]
 
 
 def _is_as(entry: Entry, place: Place) -> bool:
     """Whether an entry is as the index says; somebody may have saved its catalog since."""
-    confirmed = bool(entry.msgstr) and not entry.fuzzy
-    return (not entry.obsolete, confirmed) == (place.current, place.confirmed)
+    row = _row(entry)
+    return (row.current, row.confirmed) == (place.current, place.confirmed)

@@ -176,7 +176,10 @@ def _edited(known: Entry, new: Entry) -> Entry:
         return carry(known, new)
     # what a person made fuzzy was confirmed for nothing, and must not be taken for confirmed later
     confirmed = known.previous_msgid if known.fuzzy else known.msgid
-    return carry(replace(known, fuzzy=True, previous_msgid=confirmed), new)
+    # the notes of one that a person has confirmed say nothing any more, even if they still stand
+    notes = kept_notes(known)
+    known = replace(known, fuzzy=True, previous_msgid=confirmed, extracted_comments=notes)
+    return carry(known, new)
 
 
 def _retire(entry: Entry) -> Entry:

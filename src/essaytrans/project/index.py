@@ -7,6 +7,7 @@ change costs what the whole of it does.
 
 from __future__ import annotations
 
+from array import array
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
@@ -20,21 +21,28 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-__all__ = ["Index", "Place", "Row", "with_index"]
+__all__ = ["UNSEEN", "Index", "Like", "Place", "Row", "with_index"]
 
 _Result = TypeVar("_Result")
+
+UNSEEN: Final = Trace("-", -1)
+"""Of a catalog that is not on disk as the index has it; it is read when it is asked for again."""
 
 _VERSION: Final = 1
 """Of the tables below; an index of another version is made anew."""
 _NAME: Final = "translations.sqlite"
 _PATIENCE: Final = 2.0
 """Seconds to wait for another run that writes; then this run does without what is on disk."""
+_BEST: Final = 50
+"""How many texts that share most of a sketch are compared in full; some have no translation in the
+language that is asked about."""
 _FEW: Final = 500
 """Values asked for at once: old releases of SQLite take 999 in a statement."""
 _TABLES: Final = """
 CREATE TABLE catalog (id INTEGER PRIMARY KEY, path TEXT UNIQUE, tag TEXT, article TEXT, trace TEXT);
-CREATE TABLE text (id INTEGER PRIMARY KEY, msgctxt TEXT, msgid TEXT, masked TEXT);
+CREATE TABLE text (id INTEGER PRIMARY KEY, msgctxt TEXT, msgid TEXT, masked TEXT, sketch BLOB);
 CREATE INDEX text_msgid ON text (msgid);
+CREATE TABLE gram (gram INTEGER, text INTEGER, PRIMARY KEY (gram, text)) WITHOUT ROWID;
 CREATE TABLE place (text INTEGER, catalog INTEGER, current INTEGER, confirmed INTEGER,
                     PRIMARY KEY (text, catalog)) WITHOUT ROWID;
 CREATE INDEX place_catalog ON place (catalog);
@@ -48,6 +56,8 @@ class Row(NamedTuple):
     msgid: str
     masked: str
     """The msgid as texts are compared for likeness."""
+    sketch: tuple[int, ...]
+    """Some numbers of 32 bits that it shares with texts like it."""
     current: bool
     """Whether the entry is not obsolete."""
     confirmed: bool
@@ -64,6 +74,14 @@ class Place(NamedTuple):
     article: str
     current: bool
     confirmed: bool
+
+
+class Like(NamedTuple):
+    """A text that may be like one that was asked about."""
+
+    msgctxt: str | None
+    msgid: str
+    masked: str
 
 
 class Index:
@@ -101,7 +119,17 @@ class Index:
             texts = run("SELECT text FROM place WHERE catalog = ?", (number,)).fetchall()
             run("DELETE FROM place WHERE catalog = ?", (number,))
             run("DELETE FROM catalog WHERE id = ?", (number,))
-            self._data.executemany(_UNUSED, texts)
+            for (text,) in texts:
+                self._drop(text)
+
+    def _drop(self, text: int) -> None:
+        """Take a text out if no catalog has it any more."""
+        run = self._data.execute
+        if run("SELECT 1 FROM place WHERE text = ? LIMIT 1", (text,)).fetchone() is None:
+            (sketch,) = run("SELECT sketch FROM text WHERE id = ?", (text,)).fetchone()
+            grams = [(gram, text) for gram in array("I", sketch)]
+            self._data.executemany("DELETE FROM gram WHERE gram = ? AND text = ?", grams)
+            run("DELETE FROM text WHERE id = ?", (text,))
 
     def renew(self, path: str, tag: str, article: str, trace: Trace, rows: Sequence[Row]) -> None:
         """Put in what a catalog has, in the place of what it had.
@@ -136,11 +164,18 @@ class Index:
             }
         for row in rows:
             if (row.msgctxt, row.msgid) not in known:
-                number = self._data.execute(
-                    "INSERT INTO text (msgctxt, msgid, masked) VALUES (?, ?, ?)", row[:3]
-                ).lastrowid
-                known[row.msgctxt, row.msgid] = number or 0
+                known[row.msgctxt, row.msgid] = self._add(row)
         return known
+
+    def _add(self, row: Row) -> int:
+        """Put a text in; return its number."""
+        values = (row.msgctxt, row.msgid, row.masked, array("I", row.sketch).tobytes())
+        number = self._data.execute(
+            "INSERT INTO text (msgctxt, msgid, masked, sketch) VALUES (?, ?, ?, ?)", values
+        ).lastrowid
+        grams = [(gram, number) for gram in row.sketch]
+        self._data.executemany("INSERT OR IGNORE INTO gram VALUES (?, ?)", grams)
+        return number or 0
 
     def places(self, tag: str, msgids: Collection[str]) -> list[Place]:
         """Return where texts are translated into a language: in the order of the catalogs' paths."""
@@ -156,13 +191,16 @@ class Index:
             ]
         return sorted(found, key=lambda place: (place.path, place.msgid, place.msgctxt or ""))
 
-    def texts(self) -> list[tuple[str | None, str, str]]:
-        """Return all texts that have a confirmed translation: context, msgid, masked msgid."""
-        query = (
-            "SELECT msgctxt, msgid, masked FROM text WHERE EXISTS"
-            " (SELECT 1 FROM place WHERE place.text = text.id AND place.confirmed) ORDER BY id"
-        )
-        return self._data.execute(query).fetchall()
+    def like(self, sketch: Sequence[int]) -> list[Like]:
+        """Return the texts that share most of a sketch, those that share more first."""
+        marks = ", ".join("?" * len(sketch))
+        query = f"""
+            SELECT text.msgctxt, text.msgid, text.masked FROM
+            (SELECT text AS id, count(*) AS shared FROM gram WHERE gram IN ({marks})
+             GROUP BY text ORDER BY shared DESC, id LIMIT {_BEST}) JOIN text USING (id)
+            ORDER BY shared DESC, id
+        """  # noqa: S608 - question marks and a number
+        return [Like(*row) for row in self._data.execute(query, tuple(sketch))]
 
 
 def with_index(root: Path, work: Callable[[Index], _Result], *, keep: bool = True) -> _Result:
@@ -224,9 +262,6 @@ def _worked(path: str, root: Path, work: Callable[[Index], _Result], *, keep: bo
         return result
 
 
-_UNUSED: Final = """
-DELETE FROM text WHERE id = ? AND NOT EXISTS (SELECT 1 FROM place WHERE place.text = text.id)
-"""
 _PLACES: Final = """
 SELECT text.msgctxt, text.msgid, catalog.path, catalog.article, place.current, place.confirmed
 FROM text JOIN place ON place.text = text.id JOIN catalog ON catalog.id = place.catalog
