@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-COMMANDS = ("init", "add", "extract", "prefill", "build", "status")
+COMMANDS = (
+    *("init", "add", "extract", "prefill", "build", "status"),
+    *("claim", "release", "proofread"),
+)
 
 BATCH = """
 import contextlib, io, json, os, sys

@@ -220,6 +220,10 @@ def test_json_of_a_status_has_every_number(cli: Cli) -> None:
         "han": 4,
         "han_translated": 2,
         "han_fuzzy": 0,
+        "claimed_by": None,
+        "idle_days": None,
+        "proofread_by": None,
+        "proofread_current": False,
     }
 
 

@@ -361,3 +361,55 @@ def test_a_thousand_outputs_are_looked_through_in_no_time(project: Project) -> N
     start = time.process_time()
     assert project.build("0001", languages=["ja"]).changed == ()
     assert time.process_time() - start < 1
+
+
+# --- those who translated ---------------------------------------------------------------------
+
+
+def translated(project: Project, *, last: str = "王小明 <x@example.org>") -> None:
+    project.article("tea", "---\ntitle: 茶\n---", "喝茶。")
+    project.extract()
+    project.translate("tea", {"喝茶。": "Drink tea."})
+    path = "locales/en/tea.po"
+    text = project.read(path)
+    project.write(path, text.replace('"Last-Translator: \\n"', f'"Last-Translator: {last}\\n"'))
+
+
+NAMING = '[credits]\nfront_matter = "translators"\n'
+
+
+def test_those_who_translated_are_named_where_the_configuration_wants_it(project: Project) -> None:
+    translated(project)
+    project.build()
+    plain = project.read("build/en/tea.md")
+    assert plain == "---\ntitle: 茶\n---\n\nDrink tea.\n"
+    project.configure("en", "ja", more=NAMING)
+    assert project.build().changed == ("build/en/tea.md",)
+    assert project.read("build/en/tea.md") == plain.replace(
+        "茶\n", '茶\ntranslators: ["王小明"]\n', 1
+    )
+    assert project.read("build/ja/tea.md") == project.read("articles/tea.md")
+    assert project.build().changed == ()
+    project.configure("en", "ja")
+    assert project.build().changed == ("build/en/tea.md",)
+    assert project.read("build/en/tea.md") == plain
+
+
+def test_with_nobody_to_name_a_build_is_as_without(project: Project) -> None:
+    project.configure("en", "ja", more=NAMING)
+    translated(project, last="")
+    project.build()
+    assert project.read("build/en/tea.md") == "---\ntitle: 茶\n---\n\nDrink tea.\n"
+
+
+def test_names_that_do_not_fit_are_told_of_at_every_run_and_refuse_nothing(
+    project: Project,
+) -> None:
+    project.configure("en", "ja", more=NAMING)
+    translated(project)
+    project.article("tea", "---\n{title: 茶}\n---", "喝茶。")
+    for _ in range(2):
+        report = project.build()
+        assert codes(report.diagnostics) == ["credits-left-out"]
+        assert (report.built, report.refused) == (2, 0)
+    assert project.read("build/en/tea.md") == "---\n{title: 茶}\n---\n\nDrink tea.\n"

@@ -379,3 +379,43 @@ def test_folders_that_a_rename_leaves_empty_are_removed(tea: Project) -> None:
     tea.extract()
     assert tea.exists("locales/en/2026/new.po")
     assert not tea.exists("locales/en/2025")
+
+
+# --- credits ----------------------------------------------------------------------------------
+
+
+def sign(project: Project, article: str, name: str, year: int) -> None:
+    catalog = project.catalog(article)
+    said = {
+        "Last-Translator": f"{name} <m@example.org>",
+        "PO-Revision-Date": f"{year}-02-03 04:05+0800",
+    }
+    header = tuple((field, said.get(field, value)) for field, value in catalog.header)
+    project.write(catalog.path, serialize(replace(catalog, header=header)))
+
+
+def test_the_last_translator_is_written_down_before_another_takes_the_place(tea: Project) -> None:
+    sign(tea, "tea", "王小明", 2026)
+    tea.extract()
+    assert tea.catalog("tea").header_comments == ("王小明, 2026.",)
+    sign(tea, "tea", "Mary Li", 2027)
+    tea.extract()
+    sign(tea, "tea", "王小明", 2027)
+    tea.extract()
+    assert tea.catalog("tea").header_comments == ("王小明, 2026, 2027.", "Mary Li, 2027.")
+
+
+def test_whoever_translated_a_paragraph_is_credited_where_it_moves(tea: Project) -> None:
+    sign(tea, "tea", "王小明", 2026)
+    tea.article("tea", TEA, WATER, LAST)
+    tea.article("other", "另一篇文章。", CUP)
+    tea.extract()
+    assert tea.catalog("other").header_comments == ("王小明, 2026.",)
+    assert tea.catalog("tea").header_comments == ("王小明, 2026.",)
+
+
+def test_an_offer_credits_nobody(tea: Project) -> None:
+    sign(tea, "tea", "王小明", 2026)
+    tea.article("other", "另一篇文章。", CUP)
+    tea.extract()
+    assert tea.catalog("other").header_comments == ()

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
+from typing import TYPE_CHECKING
+
 import pytest
 
 from commands.kit import Project, codes, places
+from essaytrans.catalog.claims import Claims
+from essaytrans.catalog.credits import Credit
+from essaytrans.commands import claims
+from essaytrans.commands.status import Translator, measure_all
+from essaytrans.commands.workspace import open_workspace
 from essaytrans.follow import Progress
+from project.test_git import run as git
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture
@@ -92,3 +104,99 @@ def test_a_project_without_articles_has_no_rows(project: Project) -> None:
     report = project.status()
     assert (report.rows, report.articles, report.han) == ((), 0, 0)
     assert report.languages() == {}
+
+
+# --- people -----------------------------------------------------------------------------------
+
+
+DAY = 24 * 60 * 60
+WHEN = 1_700_000_000
+needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+
+
+def claimed(project: Project, article: str, by: str) -> None:
+    workspace = open_workspace(project.root, articles=[article], languages=["en"])
+    assert claims.claim(workspace, by=by).done
+
+
+def idle(project: Project, days: float) -> list[int | None]:
+    report = measure_all(open_workspace(project.root, languages=["en"]), now=WHEN + days * DAY)
+    return [row.idle_days for row in report.rows]
+
+
+def test_a_row_says_who_works_on_it_and_who_has_read_it(two: Project) -> None:
+    claimed(two, "a", "Ann")
+    claims.mark_proofread(
+        open_workspace(two.root, articles=["b/c"], languages=["ja"]), by="Bo", force=True
+    )
+    assert [row.claims for row in two.status().rows] == [
+        *(Claims("Ann"), Claims(), Claims(), Claims(None, "Bo", proofread_current=True)),
+    ]
+
+
+@needs_git
+def test_how_long_nothing_moved_comes_from_git(two: Project) -> None:
+    claimed(two, "a", "Ann")
+    git(two.root, "init", "-q")
+    git(two.root, "add", "-A")
+    git(two.root, "commit", "-q", "-m", "x", when=WHEN)
+    assert idle(two, 12.9) == [12, None]
+    assert idle(two, 0.1) == [0, None]
+    assert idle(two, -3) == [0, None]
+
+
+@needs_git
+def test_git_is_asked_once_and_only_of_what_is_claimed_and_not_done(
+    two: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[str]] = []
+
+    def last_changes(_: Path, paths: list[str]) -> dict[str, int]:
+        asked.append(paths)
+        return {}
+
+    monkeypatch.setattr("essaytrans.project.git.last_changes", last_changes)
+    two.status()
+    assert asked == []
+    claimed(two, "a", "Ann")
+    claimed(two, "b/c", "Bo")
+    two.status()
+    assert asked == [["locales/en/a.po", "locales/en/b/c.po"]]
+    two.translate("b/c", {"乙": "B"})
+    two.status()
+    assert asked[1:] == [["locales/en/a.po"]]
+
+
+def test_without_git_nobody_knows_how_long_nothing_moved(
+    two: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claimed(two, "a", "Ann")
+    monkeypatch.setattr("essaytrans.project.git._program", lambda: None)
+    assert idle(two, 12) == [None, None]
+
+
+def credit(project: Project, path: str, line: str) -> None:
+    project.write(path, project.read(path).replace("#\n", f"# {line}\n", 1))
+
+
+def test_those_who_translated_are_told_by_language_and_person(two: Project) -> None:
+    credit(two, "locales/en/a.po", "Ann <a@b.org>, 2025.")
+    credit(two, "locales/en/b/c.po", "ann, 2026.")
+    credit(two, "locales/ja/b/c.po", "Bo.")
+    report = measure_all(open_workspace(two.root), people=True)
+    assert report.translators == (
+        Translator("en", Credit("Ann", None, (2025, 2026)), ("a", "b/c")),
+        Translator("ja", Credit("Bo"), ("b/c",)),
+    )
+
+
+def test_addresses_are_told_only_where_the_configuration_wants_it(two: Project) -> None:
+    two.configure("en", "ja", more="[credits]\nemails = true\n")
+    credit(two, "locales/en/a.po", "Ann <a@b.org>, 2025.")
+    report = measure_all(open_workspace(two.root), people=True)
+    assert report.translators == (Translator("en", Credit("Ann", "a@b.org", (2025,)), ("a",)),)
+
+
+def test_nobody_is_told_of_unless_that_is_asked_for(two: Project) -> None:
+    assert two.status().translators is None
+    assert measure_all(open_workspace(two.root), people=True).translators == ()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from essaytrans.i18n import render
 from essaytrans.model import Diagnostic, EssaytransError, SegmentRules
-from essaytrans.project.config import Config, Language, find, load
+from essaytrans.project.config import Config, Credits, Language, find, load
 from essaytrans.project.places import places
 
 EXAMPLE = """\
@@ -33,6 +33,10 @@ team = "Klingon <tlh@example.org>"
 front_matter = ["title", "tags[]", "author.bio"]
 code = "never"
 shortcodes = ["figure.caption", "figure.0"]
+
+[credits]
+emails = true
+front_matter = "translators"
 """
 
 
@@ -115,6 +119,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         segment=SegmentRules(
             ("title", "tags[]", "author.bio"), "never", ("figure.caption", "figure.0")
         ),
+        credits=Credits(emails=True, front_matter="translators"),
     )
 
 
@@ -134,6 +139,17 @@ def test_a_language_is_found_by_its_tag(tmp_path: Path) -> None:
     config = loaded(tmp_path, EXAMPLE)
     assert config.language("zh-TW") == Language("zh-TW")
     assert config.language("fr") is None
+
+
+@pytest.mark.parametrize("text", ["", "[credits]\n", '[credits]\nfront_matter = ""\n'])
+def test_nobody_is_named_and_no_address_shown_unless_said(tmp_path: Path, text: str) -> None:
+    assert loaded(tmp_path, text).credits == Credits(emails=False, front_matter="")
+
+
+@pytest.mark.parametrize("key", ["translators", "Translators", "_x", "translated-by", "null_"])
+def test_a_key_of_front_matter_may_have_any_plain_name(tmp_path: Path, key: str) -> None:
+    said = loaded(tmp_path, f'[credits]\nfront_matter = "{key}"\n')
+    assert said.credits.front_matter == key
 
 
 # --- bad input: the line that is added to a project, and what is said --------------------------
@@ -182,6 +198,23 @@ BAD = {
     '[segment]\nshortcodes = ["figure"]': (
         "config-value 3:15 “figure” cannot be read\n"
         "write it like these: figure.caption, *.title, figure.0"
+    ),
+    '[credits]\nemails = "yes"': (
+        "config-type 3:1 credits.emails must be true or false, without quotation marks\nNone"
+    ),
+    "[credits]\nfront_matter = true": (
+        "config-type 3:1 credits.front_matter must be a text in quotation marks\nNone"
+    ),
+    '[credits]\nfront_matter = "a b"': (
+        "config-value 3:1 “a b” cannot be a key here\n"
+        "make it of letters a to z, digits, “-” and “_”, as in “translators”"
+    ),
+    '[credits]\nfront_matter = "Yes"': (
+        "config-value 3:1 “Yes” cannot be a key here\n"
+        "make it of letters a to z, digits, “-” and “_”, as in “translators”"
+    ),
+    "[credits]\nemail = true": (
+        "config-unknown-key 3:1 there is no key credits.email\ndid you mean “emails”?"
     ),
     # languages
     'source = "zh_cn_"': (

@@ -9,7 +9,7 @@ from essaytrans.catalog.fields import complete
 if TYPE_CHECKING:
     from essaytrans.model import Catalog
 
-__all__ = ["field", "make_header", "update_header"]
+__all__ = ["field", "make_header", "update_header", "with_field"]
 
 _PLACEHOLDERS: Final = frozenset(
     {
@@ -100,6 +100,26 @@ def update_header(
 def field(catalog: Catalog, name: str) -> str | None:
     """Return the value of a header field without white space at its edges, None if it is absent."""
     return next((value.strip() for found, value in catalog.header if found == name), None)
+
+
+def with_field(
+    header: tuple[tuple[str, str], ...], name: str, value: str | None
+) -> tuple[tuple[str, str], ...]:
+    """Set a field where it stands, or take it out.
+
+    Args:
+        header: the fields; all others stay as they are, where they are.
+        name: the field; a new one goes to its place in the alphabet of the `X-` fields.
+        value: one line; None to take the field out.
+    """
+    if value is None:
+        return tuple(item for item in header if item[0] != name)
+    values = dict(header)
+    names = list(values)
+    if name not in values:
+        names.insert(_place(name, names), name)
+    values[name] = value
+    return tuple((each, values[each]) for each in names)
 
 
 def _is_blank(value: str) -> bool:

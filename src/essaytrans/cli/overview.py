@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from essaytrans import i18n
 from essaytrans.cli.output import EXIT_OK, Output, as_data, exit_code
+from essaytrans.cli.people import claims_data, say_claims, say_credits
 from essaytrans.cli.progress import progress
 from essaytrans.cli.tables import table
 from essaytrans.cli.visible import told
@@ -28,13 +29,18 @@ __all__ = ["overview", "status"]
 
 
 def status(
-    output: Output, project: Path | None, articles: Sequence[str], languages: Sequence[str]
+    output: Output,
+    project: Path | None,
+    articles: Sequence[str],
+    languages: Sequence[str],
+    *,
+    people: bool = False,
 ) -> int:
     """Say how far each translation is."""
     workspace = open_workspace(project or Path.cwd(), articles=articles, languages=languages)
     # Translators: beside a progress bar: how much is translated is being counted.
     with progress(msg("measuring"), wanted=not (output.json or output.quiet)) as step:
-        report = measure_all(workspace, step=step)
+        report = measure_all(workspace, step=step, people=people)
     output.diagnostics(report.diagnostics)
     names = _names(workspace.config)
     rows = [[row.article, names[row.language], *_numbers(row.progress)] for row in report.rows]
@@ -47,12 +53,25 @@ def status(
     if rows:
         for line in table(_head(), rows, left=2, groups=_groups(2)):
             output.shown(line)
+        say_claims(output, report.rows, names)
+        if report.translators is not None:
+            say_credits(output, report.translators, names)
         if stale := _stale(report):
             output.line()
             output.line(stale)
     else:
         output.line(_nothing(workspace.config, report))
-    output.data(_data("status", workspace.config, report))
+    data = _data("status", workspace.config, report)
+    if report.translators is not None:
+        data["credits"] = [
+            {
+                "language": translator.language,
+                **asdict(translator.credit),
+                "articles": translator.articles,
+            }
+            for translator in report.translators
+        ]
+    output.data(data)
     return exit_code(report.diagnostics)
 
 
@@ -231,6 +250,7 @@ def _data(command: str, config: Config, report: StatusReport) -> dict[str, Any]:
                 "in_step": row.in_step,
                 "share": row.progress.share,
                 **asdict(row.progress),
+                **claims_data(row),
             }
             for row in report.rows
         ],

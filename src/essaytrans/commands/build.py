@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from essaytrans.commands import problems
 from essaytrans.commands.assets import Assets
-from essaytrans.commands.desk import RULES, Desk
+from essaytrans.commands.desk import Desk
 from essaytrans.commands.outputs import Outputs
 from essaytrans.commands.rounds import ALONE, Done, Task, go_round
-from essaytrans.model import Catalog, Diagnostic, Document, EssaytransError
+from essaytrans.model import RULES, Catalog, Diagnostic, Document, EssaytransError
 from essaytrans.project import files, layout
 from essaytrans.project.journal import Journal, Part
 from essaytrans.project.state import load_manifest, remove_stale, save_manifest
@@ -225,8 +225,14 @@ def _publish(
     from essaytrans.editions import translate  # noqa: PLC0415 - as above
 
     root = wanted.outputs.root
-    edition = translate(document, catalog, desk.config.segment, use_fuzzy=wanted.use_fuzzy)
-    refused = len(edition.diagnostics)
+    edition = translate(
+        document,
+        catalog,
+        desk.config.segment,
+        use_fuzzy=wanted.use_fuzzy,
+        credits_key=desk.config.credits.front_matter,
+    )
+    refused = edition.refused
     try:
         wanted.outputs.put_aside(desk, place.path, edition.text, place.before)
         desk.write(root / place.path, edition.text, root=root, durable=False)

@@ -5,11 +5,19 @@ It goes to another process as it is, and what was found out comes back from ther
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from essaytrans.i18n import msg
-from essaytrans.model import Catalog, Diagnostic, Document, EssaytransError, Position, Severity
+from essaytrans.model import (
+    RULES,
+    Catalog,
+    Diagnostic,
+    Document,
+    EssaytransError,
+    Position,
+    Severity,
+)
 from essaytrans.project import files, layout
 
 if TYPE_CHECKING:
@@ -115,13 +123,21 @@ class Desk:
 
     def in_step(self, article: str, template: Sequence[Entry], language: Language) -> Update | None:
         """Read a catalog and bring it in step with its article; None if it cannot be used."""
-        from essaytrans.catalog.header import update_header  # noqa: PLC0415 - as above
+        from essaytrans.catalog.header import field as header_field  # noqa: PLC0415 - as above
+        from essaytrans.catalog.header import update_header  # noqa: PLC0415
         from essaytrans.follow import update  # noqa: PLC0415
 
         catalog = self.catalog(article, language.tag)
         if catalog is None:
             return None
-        return update(catalog, template, update_header(catalog.header, self.header(language)))
+        header = update_header(catalog.header, self.header(language))
+        updated = update(catalog, template, header)
+        if not header_field(catalog, "Last-Translator"):
+            return updated
+        from essaytrans.catalog.credits import credited  # noqa: PLC0415 - as above
+
+        emails = self.config.credits.emails
+        return replace(updated, catalog=credited(updated.catalog, emails=emails))
 
     def header(self, language: Language) -> tuple[tuple[str, str], ...]:
         """Make the header of this project's catalogs in a language."""
@@ -131,7 +147,6 @@ class Desk:
 
     def _header(self, language: Language) -> tuple[tuple[str, str], ...]:
         from essaytrans.catalog.header import make_header  # noqa: PLC0415 - as above
-        from essaytrans.catalog.rules import RULES  # noqa: PLC0415
         from essaytrans.language.headers import po_language, x_source_language  # noqa: PLC0415
         from essaytrans.language.plurals import plural_forms  # noqa: PLC0415
 

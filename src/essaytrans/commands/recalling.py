@@ -10,13 +10,14 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from essaytrans.catalog.credits import credited, joined_credits
 from essaytrans.commands.desk import Desk
 from essaytrans.commands.memory import Memory, rows_of
 from essaytrans.commands.workers import run_all
 from essaytrans.follow.recall import brought, offered
 from essaytrans.project import layout
-from essaytrans.project.index import with_index
-from essaytrans.project.traces import Trace, trace
+from essaytrans.project.index import UNSEEN, with_index
+from essaytrans.project.traces import trace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from essaytrans.project.config import Config
     from essaytrans.project.index import Index, Place, Row
     from essaytrans.project.layout import CatalogFile
+    from essaytrans.project.traces import Trace
 
 __all__ = ["Recalled", "recall"]
 
@@ -104,7 +106,7 @@ def _read(config: Config, file: CatalogFile) -> tuple[Trace, list[Row]]:
     desk = Desk(config=config)  # what is wrong with it is told by whoever works on it
     text = desk.text(file.path)
     if text is None:
-        return Trace("", 0), []
+        return UNSEEN, []
     catalog = desk.parsed(text, file.path, file.tag)
     return trace(text), [] if catalog is None else rows_of(catalog)
 
@@ -116,7 +118,8 @@ class _Answer(NamedTuple):
     """What a new text gets."""
 
     entry: Entry
-    moved: bool
+    origin: Catalog | None
+    """Where it came from, if it moved; None for an offer."""
 
 
 _Answers = dict[int, _Answer]
@@ -146,13 +149,13 @@ def _answer(memory: Memory, new: Entry, places: Sequence[Place]) -> _Answer | No
     if same and not any(memory.stands(place) for place in same):
         known = memory.first(sorted(same, key=lambda place: not place.confirmed))
         if known is not None:
-            return _Answer(brought(known.entry, new), moved=True)
+            return _Answer(brought(known.entry, new), known.catalog)
     known = memory.first(place for place in (*same, *places) if place.confirmed)
     return None if known is None else _offer(memory, known, new)
 
 
 def _offer(memory: Memory, known: Known, new: Entry) -> _Answer:
-    return _Answer(offered(known.entry, new, memory.origin(known.place)), moved=False)
+    return _Answer(offered(known.entry, new, memory.origin(known.place)), None)
 
 
 # --- like texts -------------------------------------------------------------------------------
@@ -167,7 +170,7 @@ def _like(memory: Memory, waiting: Sequence[Waiting], equal: Sequence[_Answers])
     keys = {
         one.catalog.entries[at].key for one, some in zip(waiting, left, strict=True) for at in some
     }
-    like = memory.like(sorted(keys, key=lambda key: (key[0] or "", key[1])))
+    like = {key: memory.like(key) for key in keys}
     texts: dict[str, set[str]] = {}
     for one, some in zip(waiting, left, strict=True):
         for at in some:
@@ -189,8 +192,14 @@ def _like(memory: Memory, waiting: Sequence[Waiting], equal: Sequence[_Answers])
 
 
 def _recalled(one: Waiting, answers: _Answers) -> Recalled:
+    """Put the answers into a catalog; who translated what came is credited in it."""
     entries = list(one.catalog.entries)
+    comments = one.catalog.header_comments
+    moved = 0
     for at, answer in answers.items():
         entries[at] = answer.entry
-    moved = sum(answer.moved for answer in answers.values())
-    return Recalled(replace(one.catalog, entries=tuple(entries)), moved, len(answers) - moved)
+        if answer.origin is not None:
+            comments = joined_credits(comments, credited(answer.origin).header_comments)
+            moved += 1
+    catalog = replace(one.catalog, entries=tuple(entries), header_comments=comments)
+    return Recalled(catalog, moved, len(answers) - moved)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from essaytrans.i18n import msg
 from essaytrans.markdown.guard import rebuild
@@ -29,16 +29,32 @@ class Edition:
 
     text: str
     diagnostics: tuple[Diagnostic, ...] = ()
-    """One for each translation that was not published."""
+    """One for each translation that was not published, and one if those who translated cannot be
+    named."""
+    refused: int = 0
+    """How many translations were not published."""
 
 
 def translate(
-    document: Document, catalog: Catalog, rules: SegmentRules, *, use_fuzzy: bool = False
+    document: Document,
+    catalog: Catalog,
+    rules: SegmentRules,
+    *,
+    use_fuzzy: bool = False,
+    credits_key: str = "",
 ) -> Edition:
     """Build an article in the language of a catalog.
 
     Units without a translation stand in the source language; so do fuzzy ones unless `use_fuzzy`,
     and those whose translation would break the article.
+
+    Args:
+        document: the article.
+        catalog: its catalog.
+        rules: those that the article was segmented by.
+        use_fuzzy: whether fuzzy translations are published.
+        credits_key: the key of front matter that names those who translated, if any of it is
+            published; empty if nobody is to be named.
     """
     known = {entry.key: entry for entry in catalog.entries if not entry.obsolete}
     entries = [known.get((unit.msgctxt, unit.msgid)) for unit in document.units]
@@ -52,7 +68,39 @@ def translate(
         entry = entries[refusal.index]
         if entry is not None and entry.key not in diagnostics:
             diagnostics[entry.key] = _refused(catalog.path, entry, refusal.reason)
-    return Edition(built.text, tuple(diagnostics.values()))
+    found = tuple(diagnostics.values())
+    edition = Edition(built.text, found, len(found))
+    published = len(texts) - texts.count(None) > len(built.refusals)
+    return _with_credits(edition, document, catalog, credits_key) if published else edition
+
+
+def _with_credits(edition: Edition, document: Document, catalog: Catalog, key: str) -> Edition:
+    """Name those who translated, if that is asked for."""
+    if not key:
+        return edition
+    from essaytrans.catalog.credits import credits as read_credits  # noqa: PLC0415 - if asked for
+    from essaytrans.editions.credits import with_credits  # noqa: PLC0415 - as above
+
+    names = [credit.name for credit in read_credits(catalog)]
+    text = with_credits(edition.text, names, key)
+    if text is not None:
+        return replace(edition, text=text)
+    left_out = _left_out(document.path, catalog.path, key)
+    return replace(edition, diagnostics=(*edition.diagnostics, left_out))
+
+
+def _left_out(article: str, catalog: str, key: str) -> Diagnostic:
+    return Diagnostic(
+        Severity.WARNING,
+        "credits-left-out",
+        msg("the front matter cannot name those who translated {catalog}", catalog=catalog),
+        # Translators: {key} is a key of front matter, such as “translators”.
+        msg(
+            "write its keys one a line, as in “title: …”; or give it the key {key} yourself",
+            key=key,
+        ),
+        Position(article, 1),
+    )
 
 
 def _refused(path: str, entry: Entry, reason: Message) -> Diagnostic:

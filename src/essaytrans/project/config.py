@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from essaytrans.model import Message
     from essaytrans.tomlscan import Key
 
-__all__ = ["ARTICLE_SUFFIXES", "FILE_NAME", "Config", "Language", "find", "load"]
+__all__ = ["ARTICLE_SUFFIXES", "FILE_NAME", "Config", "Credits", "Language", "find", "load"]
 
 FILE_NAME: Final = "essaytrans.toml"
 ARTICLE_SUFFIXES: Final = (".md", ".markdown")
@@ -34,7 +34,9 @@ _PROJECT_KEYS: Final = (
 )
 _LANGUAGE_KEYS: Final = ("name", "direction", "team")
 _SEGMENT_KEYS: Final = ("front_matter", "code", "shortcodes")
+_CREDITS_KEYS: Final = ("emails", "front_matter")
 _HOMES: Final = {
+    **dict.fromkeys(_CREDITS_KEYS, "credits"),
     **dict.fromkeys(_LANGUAGE_KEYS, "languages.…"),
     **dict.fromkeys(_SEGMENT_KEYS, "segment"),
     **dict.fromkeys(_PROJECT_KEYS, "project"),
@@ -43,6 +45,10 @@ _HOMES: Final = {
 _PLACEHOLDERS: Final = ("{language}", "{article}")
 _FRONT_MATTER_KEY: Final = re.compile(r"[^\s.\[\]]+(\[\])?(\.[^\s.\[\]]+(\[\])?)*")
 _SHORTCODE: Final = re.compile(r"[^\s.]+\.[^\s.]+")
+_NEW_KEY: Final = re.compile(
+    r"(?!(?:y|n|yes|no|on|off|true|false|null)\Z)[a-z_][a-z0-9_-]*", re.ASCII | re.IGNORECASE
+)
+"""A key that stands in YAML and TOML without quotation marks, and is a text to every reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,16 @@ class Language:
     """`ltr` or `rtl`, instead of what CLDR says."""
     team: str | None = None
     """What a new catalog says in `Language-Team`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """What is said of the people who translate."""
+
+    emails: bool = False
+    """Whether their addresses are shown, and written into comments of catalogs."""
+    front_matter: str = ""
+    """The key of front matter that built articles name them under; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +103,7 @@ class Config:
     report_bugs_to: str = ""
     """What catalogs say in `Report-Msgid-Bugs-To`: an address or a URL."""
     segment: SegmentRules = field(default_factory=SegmentRules)
+    credits: Credits = field(default_factory=Credits)
 
     def language(self, tag: str) -> Language | None:
         """Return the language with this tag, as normalised, if articles are translated into it."""
@@ -149,7 +166,7 @@ def _in_order(problem: Diagnostic) -> tuple[int, int]:
 
 def _read(reader: Reader, root: Path, path: Path) -> Config:
     """Read all keys, in the order in which problems are told."""
-    reader.table((), ("project", "languages", "segment"), elsewhere=_HOMES)
+    reader.table((), ("project", "languages", "segment", "credits"), elsewhere=_HOMES)
     reader.table(("project",), _PROJECT_KEYS, elsewhere=_HOMES)
     source_key = ("project", "source")
     source = reader.tag(source_key, reader.text(source_key, _DEFAULT.source)) or _DEFAULT.source
@@ -168,6 +185,7 @@ def _read(reader: Reader, root: Path, path: Path) -> Config:
         notes_language=reader.tag(notes_key, reader.text(notes_key, source)) or source,
         report_bugs_to=reader.text(("project", "report_bugs_to"), _DEFAULT.report_bugs_to),
         segment=_segment(reader),
+        credits=_credits(reader),
     )
 
 
@@ -240,6 +258,21 @@ def _segment(reader: Reader) -> SegmentRules:
                 hint = msg("write it like these: {examples}", examples=example)
                 reader.error("config-value", ("segment", name, number), message, hint)
     return rules
+
+
+def _credits(reader: Reader) -> Credits:
+    """Read what is said of translators."""
+    said = reader.table(("credits",), _CREDITS_KEYS, elsewhere=_HOMES)
+    key = ("credits", "front_matter")
+    # empty says that there is none, as the default does
+    name = reader.text(key, "") if said.get(key[1]) != "" else ""
+    if name and not _NEW_KEY.fullmatch(name):
+        # Translators: said of a key of front matter that the configuration names.
+        message = msg("“{value}” cannot be a key here", value=name)
+        # Translators: “it” is a key of front matter that the configuration names.
+        hint = msg("make it of letters a to z, digits, “-” and “_”, as in “translators”")
+        reader.error("config-value", key, message, hint)
+    return Credits(emails=reader.flag(("credits", "emails"), False), front_matter=name)
 
 
 # --- paths ------------------------------------------------------------------------------------

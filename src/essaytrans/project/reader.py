@@ -169,6 +169,15 @@ class Reader:
             return default
         return tuple(item for number, item in enumerate(value) if self._sound((*key, number), item))
 
+    def flag(self, key: Key, default: bool) -> bool:
+        """Return a truth value."""
+        value = self._get(key)
+        if value is None or isinstance(value, bool):
+            return default if value is None else value
+        # Translators: put into “{key} must be {wanted}”; the two words are TOML and stay.
+        self._wrong_type(key, msg("true or false, without quotation marks"))
+        return default
+
     def choice(self, key: Key, options: Collection[str], default: str) -> str:
         """Return a text that is one of a few."""
         value = self.text(key, default)
