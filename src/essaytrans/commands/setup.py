@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from essaytrans.commands.git_files import add_lines
 from essaytrans.i18n import msg
 from essaytrans.language.tags import parse_tag
 from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
@@ -81,26 +82,11 @@ def init(
         if made:
             changed.append(f"{name_of_folder}/")
     for git_file, lines in _GIT_FILES.items():
-        if _add_lines(root, git_file, lines, dry=dry):
+        if add_lines(root, git_file, lines, dry=dry):
             changed.append(git_file)
     if not dry:  # at last: what failed on the way can be begun again
         files.write_text(path, text, root=None)
     return InitReport(root, tuple(changed))
-
-
-def _add_lines(root: Path, name: str, lines: Sequence[str], *, dry: bool) -> bool:
-    """Add lines to a file, those that it does not have; True if any was added."""
-    path = root / name
-    text = files.read_text(path, root) if files.is_file(path) else ""
-    known = {line.strip() for line in text.split("\n")}
-    missing = [line for line in lines if line not in known]
-    if not missing:
-        return False
-    if text and not text.endswith("\n"):
-        text += "\n"
-    if not dry:
-        files.write_text(path, text + "".join(f"{line}\n" for line in missing), root=root)
-    return True
 
 
 @dataclass(frozen=True, slots=True)
