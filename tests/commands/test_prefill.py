@@ -335,3 +335,35 @@ def test_traditional_chinese_is_filled_offline(project: Project) -> None:
     assert [e.msgstr for e in taiwan] == ["裡面", "頭髮，`头发`，[頭髮](头发.md)。"]
     assert [e.msgstr for e in hong_kong] == ["裏面", "頭髮，`头发`，[頭髮](头发.md)。"]
     assert "opencc s2hk" in hong_kong[0].extracted_comments[-1]
+
+
+# --- with others at work ----------------------------------------------------------------------
+
+
+def test_what_somebody_saves_while_the_engine_thinks_stays(project: Project, dummy: Dummy) -> None:
+    project.article("hello", "# 你好", "世界。")
+    project.extract()
+
+    def slow(text: str) -> str:
+        project.translate("hello", {"你好": "Hello, by hand"})
+        return f"[{text}]"
+
+    dummy.answer = slow
+    report = run(project, languages=["en"])
+    assert report.diagnostics == ()
+    assert project.entry("hello", "你好").msgstr == "Hello, by hand"
+    assert not project.entry("hello", "你好").fuzzy
+    assert project.entry("hello", "世界。").msgstr == "[世界。]"
+    assert project.entry("hello", "世界。").fuzzy
+
+
+def test_texts_that_the_project_knows_are_not_given_to_the_engine(
+    project: Project, dummy: Dummy
+) -> None:
+    project.article("hello", "水要新烧的，烧开以后放到八十五度再用。")
+    project.extract()
+    project.translate("hello", {"水要新烧的，烧开以后放到八十五度再用。": "Fresh water."})
+    project.article("new", "水要新烧的，烧开以后放到八十五度再用。")
+    run(project, languages=["en"])
+    assert dummy.asked == []
+    assert project.entry("new", "水要新烧的，烧开以后放到八十五度再用。").msgstr == "Fresh water."

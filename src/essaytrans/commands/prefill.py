@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from essaytrans.commands.extract import extract_first
 from essaytrans.follow import make_template
+from essaytrans.follow.merge import Rule, merge
 from essaytrans.i18n import listing, msg, nmsg
 from essaytrans.model import (
     Catalog,
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = ["PrefillReport", "Prepared", "prefill", "prepare"]
 
+_TRIES = 3
+"""How often a catalog is written that somebody saves meanwhile."""
 _SHOWN = 60
 """How many characters of a msgid a diagnostic shows."""
 
@@ -161,15 +164,48 @@ class _Run:
             return
         path = updated.catalog.path
         found, unsent = self._ask(document, updated.catalog, language.tag)
-        try:
-            _, written = workspace.write_catalog(found.catalog)
-        except EssaytransError as error:
-            workspace.diagnostics.extend(error.diagnostics)
+        written = self._write(article, template, language, (updated.catalog, found.catalog))
+        if written is None:
             return
         if unsent and not written:
             workspace.changed.append(path)
         self.counts["filled"] += found.filled
         self.counts["unsent"] += unsent
+
+    def _write(
+        self,
+        article: layout.Article,
+        template: Sequence[Entry],
+        language: Language,
+        made: tuple[Catalog, Catalog],
+        tries: int = _TRIES,
+    ) -> bool | None:
+        """Write a catalog; None, with a diagnostic, if that cannot be.
+
+        An engine takes its time. What somebody saved meanwhile stays, and what the engine gave, and
+        may have been paid for, goes to what is still without a translation.
+
+        Args:
+            article: the article.
+            template: what it has.
+            language: the catalog's.
+            made: the catalog as it was given to the engine, and as it came back.
+            tries: how often it is tried.
+        """
+        workspace = self.workspace
+        before, filled = made
+        try:
+            return workspace.write_catalog(filled)[1]
+        except EssaytransError as error:
+            if tries > 1 and error.diagnostics[0].code == "file-changed":
+                again = workspace.in_step(article.name, template, language)
+                if again is not None:
+                    merged = merge(before, again.catalog, filled, rule=Rule.OURS).catalog
+                    return self._write(
+                        article, template, language, (again.catalog, merged), tries - 1
+                    )
+            workspace.diagnostics.extend(error.diagnostics)
+            return None
 
     def _ask(self, document: Document, catalog: Catalog, tag: str) -> tuple[Filled, int]:
         """Ask the engine of a language, if it may be asked; count what is not filled.
