@@ -45,7 +45,8 @@ DISK = frozenset(
 
 DISK_ELSEWHERE = {
     "i18n.py": "the program's own catalogs, not files of a project",
-    "project/files.py": "the room for it",
+    "project/files.py": "the room for it: one file at a time",
+    "project/listing.py": "beside it: the files of a folder",
 }
 
 

@@ -21,7 +21,7 @@ import pytest
 from commands.kit import Project, codes
 from commands.twins import contents, forget, said, twin_of
 from essaytrans import catalog, markdown
-from essaytrans.project import files, journal
+from essaytrans.project import journal, listing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -380,7 +380,7 @@ def test_a_new_version_of_the_program_does_all_again(
 ) -> None:
 
     def later(folder: Path, suffixes: tuple[str, ...]) -> list[tuple[str, int, int]]:
-        return [(path, size, at + 1) for path, size, at in files.times_of(folder, suffixes)]
+        return [(path, size, at + 1) for path, size, at in listing.times_of(folder, suffixes)]
 
     monkeypatch.setattr(journal, "times_of", later)
     journal._code.cache_clear()

@@ -14,12 +14,12 @@ from essaytrans.project.files import (
     digest,
     inside,
     is_file,
-    list_files,
     make_folder,
     read_text,
     remove_file,
     write_text,
 )
+from essaytrans.project.listing import list_files
 
 
 def problem_of(caught: pytest.ExceptionInfo[EssaytransError]) -> Diagnostic:

@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 
 from essaytrans.i18n import listing, msg, nmsg
 from essaytrans.model import Diagnostic, EssaytransError, Message, Position, Severity
-from essaytrans.project import files, journal
+from essaytrans.project import journal
 from essaytrans.project.journal import Journal, Part
+from essaytrans.project.listing import times_of
 from essaytrans.project.traces import trace
 
 if TYPE_CHECKING:
@@ -210,13 +211,13 @@ def test_the_programs_files_are_told_apart_by_their_times(tmp_path: Path) -> Non
     for path in ("a.py", "b/c.py", "b/zh_CN/d.mo", "b/zh_CN/e.txt", "__pycache__/f.py"):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(path)
-    found = files.times_of(tmp_path, (".py", ".mo"))
+    found = times_of(tmp_path, (".py", ".mo"))
     assert [os.path.relpath(path, tmp_path) for path, _, _ in found] == [
         *("a.py", "b/c.py", "b/zh_CN/d.mo"),
     ]
     os.utime(tmp_path / "b/c.py", ns=(OLD, OLD))
-    assert files.times_of(tmp_path, (".py", ".mo")) != found
-    assert files.times_of(tmp_path / "none", (".py",)) == []
+    assert times_of(tmp_path, (".py", ".mo")) != found
+    assert times_of(tmp_path / "none", (".py",)) == []
 
 
 def test_catalogs_that_a_translator_of_the_program_tries_out_are_told_apart(

@@ -25,8 +25,8 @@ from essaytrans.project.files import (
     is_file,
     read_bytes,
     read_text,
-    times_of,
 )
+from essaytrans.project.listing import times_of
 from essaytrans.project.own import FOLDER, write_own
 from essaytrans.project.traces import Trace, retrace
 

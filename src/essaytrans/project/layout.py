@@ -19,7 +19,8 @@ from unicodedata import normalize
 from essaytrans.i18n import listing, msg
 from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
 from essaytrans.project.config import ARTICLE_SUFFIXES, FILE_NAME
-from essaytrans.project.files import is_folder, list_files
+from essaytrans.project.files import is_folder
+from essaytrans.project.listing import list_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,7 +74,7 @@ class Articles:
     found: tuple[Article, ...]
     """Sorted by name. Those whose paths collide are not among them."""
     diagnostics: tuple[Diagnostic, ...] = ()
-    """`path-collision`, and those of `files.list_files`."""
+    """`path-collision`, and those of `listing.list_files`."""
 
     @property
     def complete(self) -> bool:
