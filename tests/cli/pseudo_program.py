@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     *("init", "add", "extract", "prefill", "build", "status"),
-    *("claim", "release", "proofread"),
+    *("claim", "release", "proofread", "pack", "accept", "merge", "tidy", "prune"),
 )
 
 BATCH = """

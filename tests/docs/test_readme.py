@@ -119,5 +119,8 @@ def test_every_command_and_option_is_on_the_page_of_commands() -> None:
 
 def test_every_key_of_the_configuration_is_on_its_page() -> None:
     page = read(CONFIGURATION_PAGE)
-    keys = (*config._PROJECT_KEYS, *config._LANGUAGE_KEYS, *config._SEGMENT_KEYS)
+    keys = (
+        *(*config._PROJECT_KEYS, *config._LANGUAGE_KEYS),
+        *(*config._SEGMENT_KEYS, *config._CREDITS_KEYS),
+    )
     assert [key for key in keys if f"| `{key}` |" not in page] == []

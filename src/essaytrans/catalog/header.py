@@ -9,7 +9,11 @@ from essaytrans.catalog.fields import complete
 if TYPE_CHECKING:
     from essaytrans.model import Catalog
 
-__all__ = ["field", "make_header", "update_header", "with_field"]
+__all__ = ["SENT_STATE", "field", "make_header", "update_header", "with_field"]
+
+SENT_STATE: Final = "X-Essaytrans-State"
+"""The field that only a catalog has which was sent to somebody: the state that it was in, by the name
+that git has for its bytes."""
 
 _PLACEHOLDERS: Final = frozenset(
     {
@@ -80,7 +84,7 @@ def update_header(
     """Bring the header of an existing catalog up to date with one made just now.
 
     What people and their tools put there stays: persons, teams, dates, the generator, plural
-    forms, unknown fields. Where there is nothing to bring up to date, `found` comes back equal.
+    forms, unknown fields. Only what was sent has the state that it was sent in. Where there is nothing to bring up to date, `found` comes back equal.
 
     Args:
         found: the header as it was read.
@@ -94,7 +98,7 @@ def update_header(
             names.insert(_place(name, names), name)
         settled = name in _OURS or (name in _CONFIGURED and value)
         values[name] = value if settled or _is_blank(before) else before
-    return complete((name, values[name]) for name in names)
+    return complete((name, values[name]) for name in names if name != SENT_STATE)
 
 
 def field(catalog: Catalog, name: str) -> str | None:

@@ -42,8 +42,16 @@ _COMMANDS: Final = MappingProxyType(
         "add": ("beginning", msg("add languages to translate into")),
         "extract": ("working", msg("write the texts of the articles into catalogs")),
         "prefill": ("prefilling", msg("fill what has no translation by a machine")),
+        "pack": ("mailing", msg("pack articles and catalogs to send to a volunteer")),
+        "accept": ("mailing", msg("merge PO files that came back by mail")),
         "build": ("working", msg("build the articles in every language from the catalogs")),
         "status": ("working", msg("show how far each translation is")),
+        "claim": ("claiming", msg("say who works on a translation")),
+        "release": ("claiming", msg("say that nobody works on a translation any more")),
+        "proofread": ("claiming", msg("say who has read a translation, besides who made it")),
+        "merge": ("merging", msg("merge catalogs of two branches, by hand or by git")),
+        "tidy": ("keeping", msg("write catalogs in the form of essaytrans, whoever saved them")),
+        "prune": ("keeping", msg("remove the catalogs of articles that are gone")),
     }
 )
 """Each command, in the order in which a project meets them: the module beside this one that has a

@@ -1,0 +1,152 @@
+"""Reading what came back: PO files and archives of them, from anywhere and from anybody."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from essaytrans.i18n import msg
+from essaytrans.model import Catalog, Diagnostic, EssaytransError, Position, Severity
+from essaytrans.project import archive, files
+from essaytrans.project.problems import not_utf8
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["STAND_INS", "Arrival", "arrivals"]
+
+_LARGEST: Final = 64 << 20
+"""Bytes of a PO file: a thousand times those of a long article."""
+_LARGEST_ARCHIVE: Final = 256 << 20
+_CHARSET: Final = re.compile(rb"Content-Type:[^\"\n]*charset=([A-Za-z0-9._:-]+)")
+_HEADER_BYTES: Final = 1 << 16
+"""How far the field that names the encoding is looked for."""
+_NO_CHARSETS: Final = frozenset({"idna", "punycode", "undefined", "utf_7"})
+"""Python's codecs that no PO file is written in; the second takes very long for a long text. So do
+those that read Python's escapes, which are told by their ending."""
+
+STAND_INS: Final = MappingProxyType({0x00: 0xDC00, 0x04: 0xDC04})
+"""Characters for which no PO file is read, and halves of characters, which no file can hold, in
+their place: so they cost the entry that they stand in, and not the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A catalog that came back."""
+
+    name: str
+    """What reports call it: the file, or the archive and its member."""
+    catalog: Catalog | None
+    """None if it cannot be read; `diagnostics` say why."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def arrivals(path: Path) -> Iterator[Arrival]:
+    """Read a PO file, or each in an archive; what cannot be read comes without a catalog."""
+    name = path.as_posix()
+    try:
+        data = _read(path)
+        if not archive.looks_packed(data):
+            yield _parsed(data, name)
+            return
+        contents = archive.unpack(data, name, suffix=".po", largest=_LARGEST)
+    except EssaytransError as error:
+        yield Arrival(name, None, error.diagnostics)
+        return
+    for member in contents.members:
+        yield _parsed(member.data, f"{name}/{member.name}")
+    if contents.problems:
+        yield Arrival(name, None, contents.problems)
+    elif not contents.members:
+        yield Arrival(name, None, (_no_catalogs(name),))
+
+
+def _read(path: Path) -> bytes:
+    """Read a plain file of a size that may be read."""
+    found = files.status(os.path.realpath(path))
+    if found is None and not files.is_absent(Path(os.path.realpath(path))):
+        raise EssaytransError(_no_file(path.as_posix()))
+    if found is not None and found.st_size > _LARGEST_ARCHIVE:
+        raise EssaytransError(_too_large(path.as_posix()))
+    data = files.read_bytes(path)
+    if len(data) > _LARGEST and not archive.looks_packed(data):
+        raise EssaytransError(_too_large(path.as_posix()))
+    return data
+
+
+def _parsed(data: bytes, name: str) -> Arrival:
+    from essaytrans.catalog import parse  # noqa: PLC0415 - not for an error
+
+    try:
+        text = _decoded(data, name)
+        if "\0" in text or "\x04" in text:
+            text = text.translate(STAND_INS)
+        return Arrival(name, parse(text, path=name))
+    except EssaytransError as error:
+        return Arrival(name, None, error.diagnostics)
+
+
+def _decoded(data: bytes, name: str) -> str:
+    """Decode a file: as UTF-8, or else as it says itself."""
+    if b"msgid" not in data.replace(b"\0", b""):
+        raise EssaytransError(_no_catalog(name))
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        at = error.start
+    said = _CHARSET.search(data[:_HEADER_BYTES])
+    charset = said[1].decode("ascii").lower().replace("-", "_") if said else ""
+    if charset and charset not in _NO_CHARSETS and not charset.endswith("escape"):
+        try:
+            return data.decode(charset)
+        except (LookupError, ValueError):  # no such codec, or another than it says
+            pass
+    raise EssaytransError(not_utf8(data, at, name))
+
+
+# --- what there is to tell --------------------------------------------------------------------
+
+
+def _no_file(name: str) -> Diagnostic:
+    return Diagnostic(
+        Severity.ERROR,
+        "no-po-file",
+        msg("this is a folder or a device, not a file"),
+        msg("name the PO file, or the archive that it is in"),
+        Position(name),
+    )
+
+
+def _no_catalog(name: str) -> Diagnostic:
+    return Diagnostic(
+        Severity.ERROR,
+        "no-po-file",
+        # Translators: “this” is the file at whose name the line begins.
+        msg("this is neither a PO file nor a zip archive"),
+        msg("ask for the file that ends in .po"),
+        Position(name),
+    )
+
+
+def _no_catalogs(name: str) -> Diagnostic:
+    return Diagnostic(
+        Severity.ERROR,
+        "no-po-file",
+        msg("there is no PO file in this archive"),
+        msg("ask for the file that ends in .po"),
+        Position(name),
+    )
+
+
+def _too_large(name: str) -> Diagnostic:
+    return Diagnostic(
+        Severity.ERROR,
+        "archive-too-large",
+        msg("this is larger than any PO file or archive of some, and is not read"),
+        msg("ask for the PO file alone"),
+        Position(name),
+    )

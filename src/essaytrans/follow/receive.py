@@ -1,0 +1,286 @@
+"""Taking in a catalog that came back: what somebody did elsewhere, put where it belongs now.
+
+It is a merge of three states, made ready so that only work can come of it. A tool may have dropped
+entries, remarks, fields or marks, and none of that is taken for a wish; and nothing is removed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from essaytrans.follow.merge import Clash, Rule, merge
+from essaytrans.follow.moves import carried
+from essaytrans.follow.update import update
+from essaytrans.model import Catalog, Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+__all__ = ["Received", "Refusal", "receive", "sift"]
+
+_Key = tuple[str | None, str]
+
+_UNFIT: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]",
+)
+"""Control characters other than tab and newline, separators of lines, halves of characters, and
+what is none: a build refuses them all, and some cannot be written."""
+_REPLACEMENT: Final = "\ufffd"
+_THEIRS: Final = frozenset({"PO-Revision-Date", "Last-Translator", "Language-Team"})
+"""Fields that say who did the work, and when; all others are the project's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An entry that is not taken."""
+
+    entry: Entry
+    character: str
+    """The first character that is the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A catalog with what came back in it."""
+
+    catalog: Catalog
+    taken: tuple[Entry, ...]
+    """Translations that came in, or whose state did, as they are now."""
+    stale: tuple[Entry, ...]
+    """Those of them whose text has left the article, or was edited since."""
+    clashes: tuple[Clash, ...]
+    """Where both sides have a translation of their own; the rule said whose stands."""
+    outdated: tuple[Clash, ...]
+    """Where theirs is uncertain, often because its text was edited since, and ours is confirmed,
+    and different: ours stands."""
+
+
+def sift(catalog: Catalog) -> tuple[Catalog, tuple[Refusal, ...]]:
+    """Take out the entries with characters that no text may have, and replace those in remarks."""
+    refused: list[Refusal] = []
+    entries: list[Entry] = []
+    for entry in catalog.entries:
+        texts = (entry.msgctxt or "", entry.msgid, entry.msgid_plural or "", entry.msgstr)
+        found = _UNFIT.search("\t".join((*texts, *entry.msgstr_plural)))
+        if found is None:
+            entries.append(_plain(entry))
+        else:
+            refused.append(Refusal(entry, found[0]))
+    sifted = replace(
+        catalog,
+        header=tuple((name, _clean(value)) for name, value in catalog.header),
+        entries=tuple(entries),
+        header_comments=_cleaned(catalog.header_comments),
+    )
+    return sifted, tuple(refused)
+
+
+def receive(
+    base: Catalog | None,
+    ours: Catalog,
+    theirs: Catalog,
+    template: Sequence[Entry],
+    *,
+    rule: Rule = Rule.OURS,
+) -> Received:
+    """Take in a catalog.
+
+    Args:
+        base: the state that was sent, as it was then; None if it is not known.
+        ours: the project's catalog, in step with its article.
+        theirs: what came back, sifted.
+        template: what the article has now.
+        rule: whose translation stands where both sides have one of their own.
+    """
+    whole = replace(theirs, entries=_completed(base, theirs))
+    other = _by_key(update(whole, template, ours.header).catalog)
+    before = {} if base is None else _by_key(update(base, template, base.header).catalog)
+    mine = _by_key(ours)
+    for side in (before, other):
+        _follow_ours(side, mine)
+    _fill(before, mine, other)
+    outdated = _settle(before, mine, other)
+    sent = base or Catalog()
+    merged = merge(
+        Catalog(sent.header, tuple(before.values()), sent.header_comments),
+        ours,
+        _dressed(base, ours, theirs, other.values()),
+        rule=rule,
+    )
+    # once more, for the notes that show a person what changed in the source
+    catalog = update(merged.catalog, template, merged.catalog.header).catalog
+    now = _by_key(catalog)
+    taken = tuple(now.get(entry.key, entry) for entry in merged.taken)
+    known = {entry.msgid for entry in theirs.entries if not entry.obsolete}
+    stale = tuple(e for e in taken if e.obsolete or (e.fuzzy and e.msgid not in known))
+    return Received(catalog, taken, stale, merged.clashes, outdated)
+
+
+def _by_key(catalog: Catalog) -> dict[_Key, Entry]:
+    return {entry.key: entry for entry in catalog.entries}
+
+
+# --- texts ------------------------------------------------------------------------------------
+
+
+def _plain(entry: Entry) -> Entry:
+    """Take away what the project says of an entry, and what only some tools write."""
+    previous = _clean(entry.previous_msgid) if entry.fuzzy and entry.previous_msgid else None
+    return replace(
+        entry,
+        previous_msgid=previous,
+        previous_msgctxt=None,
+        previous_msgid_plural=None,
+        translator_comments=_cleaned(entry.translator_comments),
+        extracted_comments=_cleaned(entry.extracted_comments),
+        references=(),
+        flags=(),
+    )
+
+
+def _cleaned(comments: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple([_clean(comment) for comment in comments])
+
+
+def _clean(text: str) -> str:
+    return text if text.isprintable() else _UNFIT.sub(_REPLACEMENT, text)
+
+
+# --- what is not there is no wish -------------------------------------------------------------
+
+
+def _completed(base: Catalog | None, theirs: Catalog) -> tuple[Entry, ...]:
+    """Put back what was sent and is not there any more, in its place, so that both are followed alike.
+
+    A tool that knows no contexts has dropped them; a text that was sent once only is known again.
+    """
+    if base is None:
+        return theirs.entries
+    contexts: dict[str, list[Entry]] = {}
+    for entry in base.entries:
+        contexts.setdefault(entry.msgid, []).append(entry)
+    sent = _by_key(base)
+    found: dict[_Key, Entry] = {}
+    others: list[Entry] = []
+    for entry in theirs.entries:
+        alike = contexts.get(entry.msgid, ())
+        key = alike[0].key if entry.key not in sent and len(alike) == 1 else entry.key
+        if key in sent and key not in found:
+            found[key] = _of_sent(sent[key], entry)
+        else:
+            others.append(entry)
+    return (*(found.get(entry.key, entry) for entry in base.entries), *others)
+
+
+def _of_sent(sent: Entry, back: Entry) -> Entry:
+    """Return an entry with what somebody did to it since it was sent, and nothing else."""
+    entry = replace(sent, translator_comments=_joined(sent, back), line=back.line)
+    if not back.msgstr or (back.msgstr, back.fuzzy) == (sent.msgstr, sent.fuzzy):
+        return entry
+    previous = (back.previous_msgid or sent.previous_msgid) if back.fuzzy else None
+    return replace(
+        entry,
+        # what a person has changed is no machine's any more, even if it is still to be reviewed
+        extracted_comments=() if back.msgstr != sent.msgstr else sent.extracted_comments,
+        msgstr=back.msgstr,
+        fuzzy=back.fuzzy,
+        previous_msgid=previous,
+        msgid_plural=back.msgid_plural,
+        msgstr_plural=back.msgstr_plural,
+    )
+
+
+def _joined(one: Entry, other: Entry) -> tuple[str, ...]:
+    """Return the remarks of one entry, and those that only the other has."""
+    known = one.translator_comments
+    return (*known, *(line for line in other.translator_comments if line not in known))
+
+
+def _follow_ours(side: dict[_Key, Entry], mine: Mapping[_Key, Entry]) -> None:
+    """Move what was left behind to where our catalog has moved it in several small steps."""
+    for key, ours in mine.items():
+        if not ours.fuzzy or ours.obsolete or ours.previous_msgid is None:
+            continue
+        old = (ours.msgctxt, ours.previous_msgid)
+        left = side.get(old)
+        if left is None or not left.obsolete or old in mine or key not in side:
+            continue
+        if not side[key].msgstr:
+            side[key] = replace(carried(left, ours), obsolete=False)
+            del side[old]
+
+
+def _fill(
+    before: Mapping[_Key, Entry], mine: Mapping[_Key, Entry], other: dict[_Key, Entry]
+) -> None:
+    """Fill what is missing or empty in theirs with what was sent, or else with what we have."""
+    for key, ours in mine.items():
+        known, theirs = before.get(key, ours), other.get(key)
+        if theirs is None:
+            other[key] = known
+        elif not theirs.msgstr and known.msgstr:
+            other[key] = replace(known, translator_comments=_joined(known, theirs))
+        else:
+            other[key] = replace(
+                theirs,
+                translator_comments=_joined(known, theirs),
+                flags=ours.flags,
+                references=ours.references if not theirs.obsolete else (),
+            )
+
+
+def _settle(
+    before: dict[_Key, Entry], mine: Mapping[_Key, Entry], other: Mapping[_Key, Entry]
+) -> tuple[Clash, ...]:
+    """Decide where one side is confirmed and the other is not, as if one of them were the base.
+
+    Returns:
+        The uncertain ones of theirs that give way, with ours.
+    """
+    outdated: list[Clash] = []
+    for key, theirs in other.items():
+        ours, known = mine.get(key), before.get(key)
+        if ours is None or not (ours.msgstr and theirs.msgstr) or ours.msgstr == theirs.msgstr:
+            continue
+        if known is not None and _same(known, ours):
+            continue
+        if theirs.fuzzy and not ours.fuzzy:
+            if known is None or not _same(known, theirs):
+                outdated.append(Clash(ours, theirs))
+                before[key] = theirs
+        elif known is None and ours.fuzzy and not theirs.fuzzy:
+            before[key] = ours
+    return tuple(outdated)
+
+
+def _same(one: Entry, other: Entry) -> bool:
+    return (one.msgstr, one.fuzzy, one.previous_msgid) == (
+        other.msgstr,
+        other.fuzzy,
+        other.previous_msgid,
+    )
+
+
+# --- headers ----------------------------------------------------------------------------------
+
+
+def _dressed(
+    base: Catalog | None, ours: Catalog, theirs: Catalog, entries: Iterable[Entry]
+) -> Catalog:
+    """Give theirs our header, but for who did the work and when, and all credits of either side."""
+    said = dict(theirs.header)
+    sent = dict(base.header if base else ())
+    fields = [
+        (name, (said.get(name) or sent.get(name, "")) if name in _THEIRS else value)
+        for name, value in ours.header
+    ]
+    known = base.header_comments if base else ours.header_comments
+    comments = (*known, *(line for line in theirs.header_comments if line not in known))
+    return replace(
+        ours,
+        header=tuple(fields),
+        entries=tuple(entries),
+        header_comments=comments,
+    )
