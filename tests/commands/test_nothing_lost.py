@@ -1,7 +1,7 @@
 """Promise 4 over a whole project: whatever authors, volunteers and branches do, no work is lost.
 
-A machine plays an author who edits, cuts, joins, moves, renames and removes, two volunteers of whom
-one works on a branch, and a maintainer who extracts, merges and prunes. Every translation has a mark
+A machine plays an author who edits, cuts, joins, moves, renames and removes, three volunteers of whom
+one works on a branch and one by mail, and a maintainer who extracts, merges, packs, accepts and prunes. Every translation has a mark
 that no other has, so that one that is gone is seen to be gone.
 """
 
@@ -21,7 +21,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from commands.kit import Project
+from commands.post import accept, sent
 from essaytrans.catalog import parse, serialize
+from essaytrans.catalog.notes import kept_notes
 from essaytrans.commands.prune import prune
 from essaytrans.commands.workspace import open_workspace
 from essaytrans.follow.merge import merge
@@ -43,6 +45,7 @@ PARAGRAPHS = st.builds(
 SHORT = st.sampled_from(["绿色", "红色", "结语"])
 TEXTS = st.one_of(PARAGRAPHS, PARAGRAPHS, SHORT)
 RUNS = st.sampled_from([True, True, False])
+WHERE = st.sampled_from(["here", "branch", "mail"])
 MARK = re.compile(r"⟦[0-9]+⟧")
 
 
@@ -56,6 +59,12 @@ def marks(catalog: Catalog) -> set[str]:
     }
 
 
+def works(catalog: Catalog) -> set[str]:
+    """Those of what people wrote into it; a suggestion gives way to a person's text."""
+    own = tuple(entry for entry in catalog.entries if not kept_notes(entry))
+    return marks(replace(catalog, entries=own))
+
+
 class Everybody(RuleBasedStateMachine):
     """A project of some articles, and all who work on it."""
 
@@ -63,7 +72,8 @@ class Everybody(RuleBasedStateMachine):
         super().__init__()
         self.patch = pytest.MonkeyPatch()
         self.patch.setattr(os, "fsync", lambda _: None)  # the disk's patience is not at stake
-        self.project = Project(Path(tempfile.mkdtemp(prefix="essaytrans-")))
+        self.folder = Path(tempfile.mkdtemp(prefix="essaytrans-"))
+        self.project = Project(self.folder / "project")
         self.project.configure("en")
         (self.project.root / "articles").mkdir()
         self.articles: dict[str, list[str]] = {}
@@ -72,9 +82,13 @@ class Everybody(RuleBasedStateMachine):
         """What the catalogs were when a branch began, by path."""
         self.branch: dict[str, str] = {}
         """What the volunteer on the branch has made of them."""
+        self.sent: dict[str, str] = {}
+        """The catalogs that were sent, by what they were called then."""
+        self.mail: dict[str, str] = {}
+        """What the volunteer far away has made of them."""
 
     def teardown(self) -> None:
-        shutil.rmtree(self.project.root)
+        shutil.rmtree(self.folder)
         self.patch.undo()
 
     # --- what there is ------------------------------------------------------------------------
@@ -90,6 +104,9 @@ class Everybody(RuleBasedStateMachine):
 
     def marks(self) -> set[str]:
         return {mark for catalog in self.catalogs().values() for mark in marks(catalog)}
+
+    def works(self) -> set[str]:
+        return {mark for catalog in self.catalogs().values() for mark in works(catalog)}
 
     def mark(self) -> str:
         self.number += 1
@@ -192,47 +209,47 @@ class Everybody(RuleBasedStateMachine):
         entries[chosen] = change(entries[chosen])
         return serialize(replace(catalog, entries=tuple(entries)))
 
-    def work(self, which: int, at: int, change: Callable[[Entry], Entry], *, away: bool) -> None:
-        files = self.branch if away else self.files()
+    def work(self, which: int, at: int, change: Callable[[Entry], Entry], where: str) -> None:
+        files = {"here": self.files(), "branch": self.branch, "mail": self.mail}[where]
         if files:
             path = sorted(files)[which % len(files)]
             text = self.changed(files[path], path, at, change)
-            if away:
-                self.branch[path] = text
-            else:
+            if where == "here":
                 self.project.write(path, text)
+            else:
+                files[path] = text
 
-    @rule(which=POSITIONS, at=POSITIONS, fuzzy=st.booleans(), away=st.booleans())
-    def translates(self, which: int, at: int, fuzzy: bool, away: bool) -> None:
+    @rule(which=POSITIONS, at=POSITIONS, fuzzy=st.booleans(), where=WHERE)
+    def translates(self, which: int, at: int, fuzzy: bool, where: str) -> None:
         text = f"One {self.mark()}. Two {self.mark()}."
 
         def change(entry: Entry) -> Entry:
             return replace(entry, msgstr=text, fuzzy=fuzzy)
 
-        self.work(which, at, change, away=away)
+        self.work(which, at, change, where)
 
-    @rule(which=POSITIONS, at=POSITIONS, away=st.booleans())
-    def remarks(self, which: int, at: int, away: bool) -> None:
+    @rule(which=POSITIONS, at=POSITIONS, where=WHERE)
+    def remarks(self, which: int, at: int, where: str) -> None:
         remark = f"why {self.mark()}"
 
         def change(entry: Entry) -> Entry:
             return replace(entry, translator_comments=(*entry.translator_comments, remark))
 
-        self.work(which, at, change, away=away)
+        self.work(which, at, change, where)
 
-    @rule(which=POSITIONS, at=POSITIONS, away=st.booleans())
-    def confirms(self, which: int, at: int, away: bool) -> None:
+    @rule(which=POSITIONS, at=POSITIONS, where=WHERE)
+    def confirms(self, which: int, at: int, where: str) -> None:
         def change(entry: Entry) -> Entry:
             return replace(entry, fuzzy=False, previous_msgid=None)
 
-        self.work(which, at, change, away=away)
+        self.work(which, at, change, where)
 
-    @rule(which=POSITIONS, at=POSITIONS, away=st.booleans())
-    def empties(self, which: int, at: int, away: bool) -> None:
+    @rule(which=POSITIONS, at=POSITIONS, where=WHERE)
+    def empties(self, which: int, at: int, where: str) -> None:
         def change(entry: Entry) -> Entry:
             return replace(entry, msgstr="", fuzzy=False)
 
-        self.work(which, at, change, away=away)
+        self.work(which, at, change, where)
 
     # --- the maintainer -----------------------------------------------------------------------
 
@@ -274,10 +291,40 @@ class Everybody(RuleBasedStateMachine):
         if back:
             one, other = other, one
         merged = merge(base, one, other).catalog
-        written = marks(one) - marks(base) | marks(other) - marks(base)
-        kept = marks(one) & marks(other)
+        written = works(one) - marks(base) | works(other) - marks(base)
+        kept = works(one) & works(other)
         assert written | kept <= marks(merged), "a merge loses nothing that anybody wrote"
         self.project.write(path, serialize(merged))
+
+    @precondition(lambda self: self.articles)
+    @rule(which=POSITIONS)
+    def sends(self, which: int) -> None:
+        name = self.some(which)
+        before = self.marks()
+        self.sent[name] = self.mail[name] = sent(self.project, name)
+        assert before <= self.marks(), "to pack is to extract first"
+
+    @precondition(lambda self: self.mail)
+    @rule(which=POSITIONS, prefer=st.booleans(), forget=st.booleans())
+    def comes_back(self, which: int, prefer: bool, forget: bool) -> None:
+        name = sorted(self.mail)[which % len(self.mail)]
+        base, text = parse(self.sent.pop(name)), self.mail.pop(name)
+        path = self.folder / "back.po"
+        path.write_text(text, encoding="utf-8", newline="\n")
+        if forget:  # a copy of the project in which nothing was ever sent
+            shutil.rmtree(self.project.root / ".essaytrans", ignore_errors=True)
+        before = self.works()
+        report = accept(self.project, path, prefer_incoming=prefer)
+        (row,) = report.files
+        if row.article is None:
+            assert before <= self.marks(), "what is not accepted changes nothing"
+            return
+        told = {mark for problem in report.diagnostics for mark in MARK.findall(repr(problem))}
+        written, replaced = marks(parse(text)) - marks(base), marks(base) - marks(parse(text))
+        assert before - replaced <= self.marks() | told, "to accept loses nothing, or says so"
+        assert written <= self.marks() | told, "what came back is taken, or told"
+        again = accept(self.project, path, prefer_incoming=prefer)
+        assert again.changed == ()
 
 
 TestNoWorkIsLostInAProject = Everybody.TestCase

@@ -298,6 +298,7 @@ class _Run:
             )
             diagnostics += [problems.refused(file, each) for each in delivery.refused]
             diagnostics += [problems.outdated(file, each) for each in found.outdated]
+            diagnostics += [problems.superseded(file, each) for each in found.superseded]
             clash = problems.replaced if self.prefer_incoming else problems.conflict
             diagnostics += [clash(file, each, path) for each in found.clashes]
         if len(deliveries) > 1:

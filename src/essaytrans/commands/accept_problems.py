@@ -127,6 +127,17 @@ def replaced(file: str, clash: Clash, catalog: str) -> Diagnostic:
     )
 
 
+def superseded(file: str, clash: Clash) -> Diagnostic:
+    """Tell which uncertain translation of the project a confirmed one has taken the place of."""
+    text = msg(
+        "“{source}” was “{ours}” in the project and is “{theirs}” now",
+        **_texts(clash),
+    )
+    return Diagnostic(
+        Severity.INFO, "accept-replaced", text, None, Position(file, clash.theirs.line)
+    )
+
+
 def outdated(file: str, clash: Clash) -> Diagnostic:
     """Tell that a translation for a former text is not taken."""
     return Diagnostic(

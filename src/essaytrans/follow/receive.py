@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from essaytrans.catalog.notes import kept_notes
 from essaytrans.follow.merge import Clash, Rule, merge
 from essaytrans.follow.moves import carried
 from essaytrans.follow.update import update
@@ -55,6 +56,9 @@ class Received:
     outdated: tuple[Clash, ...]
     """Where theirs is uncertain, often because its text was edited since, and ours is confirmed,
     and different: ours stands."""
+    superseded: tuple[Clash, ...]
+    """Where ours was uncertain and theirs is confirmed, and nobody knows what was sent: theirs
+    stands."""
 
 
 def sift(catalog: Catalog) -> tuple[Catalog, tuple[Refusal, ...]]:
@@ -101,7 +105,7 @@ def receive(
     for side in (before, other):
         _follow_ours(side, mine)
     _fill(before, mine, other)
-    outdated = _settle(before, mine, other)
+    outdated, superseded = _settle(before, mine, other)
     sent = base or Catalog()
     merged = merge(
         Catalog(sent.header, tuple(before.values()), sent.header_comments),
@@ -115,7 +119,7 @@ def receive(
     taken = tuple(now.get(entry.key, entry) for entry in merged.taken)
     known = {entry.msgid for entry in theirs.entries if not entry.obsolete}
     stale = tuple(e for e in taken if e.obsolete or (e.fuzzy and e.msgid not in known))
-    return Received(catalog, taken, stale, merged.clashes, outdated)
+    return Received(catalog, taken, stale, merged.clashes, outdated, superseded)
 
 
 def _by_key(catalog: Catalog) -> dict[_Key, Entry]:
@@ -226,6 +230,10 @@ def _fill(
             other[key] = replace(
                 theirs,
                 translator_comments=_joined(known, theirs),
+                # another text than the one that was suggested is a person's
+                extracted_comments=theirs.extracted_comments
+                if theirs.msgstr == known.msgstr
+                else (),
                 flags=ours.flags,
                 references=ours.references if not theirs.obsolete else (),
             )
@@ -233,13 +241,15 @@ def _fill(
 
 def _settle(
     before: dict[_Key, Entry], mine: Mapping[_Key, Entry], other: Mapping[_Key, Entry]
-) -> tuple[Clash, ...]:
+) -> tuple[tuple[Clash, ...], tuple[Clash, ...]]:
     """Decide where one side is confirmed and the other is not, as if one of them were the base.
 
     Returns:
-        The uncertain ones of theirs that give way, with ours.
+        The uncertain ones of theirs that give way, and those of ours, as far as a person wrote
+        them; each with the one that stands.
     """
     outdated: list[Clash] = []
+    superseded: list[Clash] = []
     for key, theirs in other.items():
         ours, known = mine.get(key), before.get(key)
         if ours is None or not (ours.msgstr and theirs.msgstr) or ours.msgstr == theirs.msgstr:
@@ -252,7 +262,9 @@ def _settle(
                 before[key] = theirs
         elif known is None and ours.fuzzy and not theirs.fuzzy:
             before[key] = ours
-    return tuple(outdated)
+            if not kept_notes(ours):
+                superseded.append(Clash(ours, theirs))
+    return tuple(outdated), tuple(superseded)
 
 
 def _same(one: Entry, other: Entry) -> bool:
