@@ -1,6 +1,7 @@
 """Our time and memory against floors.
 
     python -m benchmarks FOLDER [--json FILE] [--markdown FILE] [--only NAME ...] [--quick]
+                         [--history REPOSITORY ...]
 
 FOLDER holds Markdown files (UTF-8). What is measured, and how to read it: docs/performance.md.
 """
@@ -16,12 +17,12 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import core, growth, markdown, peers, processes, projects, table
+from benchmarks import core, following, growth, markdown, peers, processes, projects, table
 from benchmarks.corpus import megabytes, read_corpus
-from benchmarks.rows import Options
+from benchmarks.rows import Options, Row, Share
 
 if TYPE_CHECKING:
-    from benchmarks.rows import Comparison, Group, Row
+    from benchmarks.rows import Comparison, Group
 
 _GROUPS: dict[str, Group] = {
     "core": core.articles,
@@ -31,6 +32,7 @@ _GROUPS: dict[str, Group] = {
     "growth": growth.growth,
     "memory": processes.memory,
     "large": projects.large,
+    "following": following.following,
 }
 _PEERS = "peers"
 
@@ -45,9 +47,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory(
         prefix="essaytrans-benchmarks-", dir=arguments.scratch
     ) as name:
-        options = Options(arguments.rounds, arguments.quick, Path(name), arguments.peer_python)
+        options = Options(
+            arguments.rounds,
+            arguments.quick,
+            Path(name),
+            arguments.peer_python,
+            tuple(arguments.history),
+        )
         wanted = arguments.only or [*_GROUPS, _PEERS]
-        rows = _measure(texts, options, [name for name in wanted if name != _PEERS])
+        rows, shares = _measure(texts, options, [name for name in wanted if name != _PEERS])
         compared = _compare(texts, options) if _PEERS in wanted else []
     print("\n* time that passed; all other seconds are CPU time")
     if arguments.json:
@@ -60,12 +68,18 @@ def main() -> None:
             "cores": os.cpu_count(),
             "load": [load, _load()],
             "rows": [table.row_as_data(row) for row in rows],
+            "shares": [table.share_as_data(share) for share in shares],
             "peers": [table.comparison_as_data(found) for found in compared],
         }
         text = json.dumps(data, indent=1, ensure_ascii=False)
         arguments.json.write_text(f"{text}\n", encoding="utf-8")
     if arguments.markdown:
-        text = f"{markdown.row_tables(rows)}\n{markdown.comparison_table(compared)}"
+        tables = (
+            markdown.row_tables(rows),
+            markdown.share_tables(shares),
+            markdown.comparison_table(compared),
+        )
+        text = "\n".join(tables)
         arguments.markdown.write_text(text, encoding="utf-8")
 
 
@@ -80,6 +94,14 @@ def _arguments() -> argparse.Namespace:
         "--only", nargs="+", choices=[*_GROUPS, _PEERS], metavar="NAME", help="only these groups"
     )
     parser.add_argument("--quick", action="store_true", help="everything small, to try it out")
+    parser.add_argument(
+        "--history",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="REPOSITORY",
+        help="git repositories with Markdown files, whose edits are followed",
+    )
     parser.add_argument("--rounds", type=int, help="turns of each task (5; 2 with --quick)")
     parser.add_argument("--scratch", type=Path, help="where projects are made, instead of /tmp")
     parser.add_argument(
@@ -93,13 +115,20 @@ def _arguments() -> argparse.Namespace:
     return arguments
 
 
-def _measure(texts: dict[str, str], options: Options, groups: list[str]) -> list[Row]:
-    rows = []
+def _measure(
+    texts: dict[str, str], options: Options, groups: list[str]
+) -> tuple[list[Row], list[Share]]:
+    rows: list[Row] = []
+    shares: list[Share] = []
     for group in groups:
-        for row in _GROUPS[group](texts, options):
-            print(table.row_line(row), flush=True)
-            rows.append(row)
-    return rows
+        for found in _GROUPS[group](texts, options):
+            if isinstance(found, Row):
+                print(table.row_line(found), flush=True)
+                rows.append(found)
+            else:
+                print(table.share_line(found), flush=True)
+                shares.append(found)
+    return rows, shares
 
 
 def _compare(texts: dict[str, str], options: Options) -> list[Comparison]:

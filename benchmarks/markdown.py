@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from benchmarks.rows import Comparison, Row
+    from benchmarks.rows import Comparison, Row, Share
 
-__all__ = ["comparison_table", "row_tables"]
+__all__ = ["comparison_table", "row_tables", "share_tables"]
 
 _HOLDS = {True: "yes", False: "**no**", None: ""}
 _TASKS = ("extract", "update", "build")
@@ -43,6 +43,30 @@ def _timed(row: Row) -> str:
     numbers = (seconds, _number(row.speed, 1), _number(row.ratio, 2))
     limits = (_number(row.aim, 1), _number(row.limit, 1))
     return _line(row.name, *numbers, floor, *limits, _HOLDS[row.holds])
+
+
+def share_tables(shares: Sequence[Share]) -> str:
+    """Return a table for each kind of edits, with how well each program followed them."""
+    tables: dict[str, list[Share]] = {}
+    for share in shares:
+        tables.setdefault(share.data, []).append(share)
+    return "\n".join(line for data, own in tables.items() for line in _followed(data, own))
+
+
+def _followed(data: str, shares: Sequence[Share]) -> Iterator[str]:
+    tools = list(shares[0].found)
+    yield from (f"#### {data}", "")
+    yield _line("", "how many", *tools, *(f"{tool}, false offers" for tool in tools))
+    yield f"|---|{'--:|' * (1 + 2 * len(tools))}"
+    for share in shares:
+        own = [_percent(share.found[tool].own) for tool in tools]
+        wrong = [_percent(share.found[tool].wrong) for tool in tools]
+        yield _line(share.kind, f"{share.count:,}", *own, *wrong)
+    yield ""
+
+
+def _percent(value: float | None) -> str:
+    return "" if value is None else f"{100 * value:.1f} %"
 
 
 def comparison_table(found: Sequence[Comparison]) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Comparison", "Group", "Options", "Row"]
+__all__ = ["Comparison", "Follower", "Group", "Options", "Row", "Share"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class Options:
     """A folder for projects, which exists and is emptied by whoever made it."""
     peer_python: str
     """The interpreter that other programs are installed for."""
+    histories: tuple[Path, ...] = ()
+    """Git repositories whose edits of Markdown files are followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,5 +95,29 @@ class Comparison:
         return all(self.ours[task] < seconds for task, seconds in self.theirs.items())
 
 
-Group = Callable[[dict[str, str], Options], Iterator[Row]]
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """What became of the translations of one kind of text."""
+
+    own: float | None
+    """The share that has its own old translation, 0 to 1; None where there is none to have."""
+    wrong: float | None
+    """The share that has another's, 0 to 1: false offers. None where that cannot be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How well one kind of text was followed."""
+
+    data: str
+    """Which edits."""
+    kind: str
+    """What was done to the text."""
+    count: int
+    """How many there are, from 1."""
+    found: dict[str, Follower]
+    """By program: `essaytrans`, and `msgmerge` where it is installed."""
+
+
+Group = Callable[[dict[str, str], Options], Iterator[Row] | Iterator[Row | Share]]
 """Measures something on texts, by their paths in the corpus."""

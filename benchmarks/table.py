@@ -6,9 +6,17 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from benchmarks.rows import Comparison, Row
+    from benchmarks.rows import Comparison, Row, Share
 
-__all__ = ["comparison_as_data", "comparison_line", "row_as_data", "row_line", "titles"]
+__all__ = [
+    "comparison_as_data",
+    "comparison_line",
+    "row_as_data",
+    "row_line",
+    "share_as_data",
+    "share_line",
+    "titles",
+]
 
 _NAME, _FLOOR = 66, 34
 """Widths of the two columns that hold words."""
@@ -46,6 +54,24 @@ def _number(value: float | None, digits: int) -> str:
 def row_as_data(row: Row) -> dict[str, Any]:
     """Return a row for JSON."""
     return {**asdict(row), "speed": row.speed, "holds": row.holds}
+
+
+def share_line(share: Share) -> str:
+    """Return one line about a kind of text: how many have their own translation, and another's."""
+    found = "   ".join(
+        f"{tool}: own {_percent(each.own):>7} wrong {_percent(each.wrong):>7}"
+        for tool, each in share.found.items()
+    )
+    return f"{f'{share.data}: {share.kind}':{_NAME}} {share.count:>7}   {found}"
+
+
+def _percent(value: float | None) -> str:
+    return "" if value is None else f"{value:.1%}"
+
+
+def share_as_data(share: Share) -> dict[str, Any]:
+    """Return a kind of text for JSON."""
+    return asdict(share)
 
 
 def comparison_line(found: Comparison) -> str:

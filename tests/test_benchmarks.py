@@ -9,10 +9,20 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+from benchmarks.cases import COPIED, NEW, REWRITTEN, UNCLEAR, Case
+from benchmarks.cases import names as names_in
+from benchmarks.edits import RATES, edited_articles
+from benchmarks.following import following
+from benchmarks.history import revisions
+from benchmarks.reference import judged
+from benchmarks.rows import Options, Row, Share
+
+from essaytrans.model import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -127,3 +137,184 @@ def test_the_tables_have_every_row(measured: Measured) -> None:
         for name in names:
             assert f"\n{name} " in measured.printed
             assert f"\n| {name} | " in measured.markdown
+
+
+# --- following --------------------------------------------------------------------------------
+
+TEA = (
+    "泡茶先要有好水，山泉最好，井水次之，自来水须放上一夜。",
+    "水烧到将开未开的时候，壶底会冒出蟹眼一样的小泡。这时就该离火了。",
+    "绿茶怕烫，八十度的水就够；红茶和乌龙要用滚水才出香气。",
+    "第一泡只是洗茶，几秒钟就倒掉，不要喝。第二泡起才慢慢品味。",
+    "茶叶要放在密封的罐子里，避开阳光、潮气和有味道的东西。",
+)
+CLIMB = (
+    "我们清晨五点从山脚的村子出发，每人背着十公斤的行李。",
+    "过了半山的亭子，石阶变得又窄又陡，要扶着铁链往上走。",
+    "山顶有一间小店，卖热汤面和煮玉米，价钱是山下的三倍。",
+)
+TIMES = 3.0
+
+
+def entries(*texts: str) -> tuple[Entry, ...]:
+    return tuple(Entry(text) for text in texts)
+
+
+def article(texts: tuple[str, ...]) -> str:
+    return "\n\n".join(texts) + "\n"
+
+
+def essays(count: int) -> dict[str, str]:
+    """Articles with the same two tales, numbered so that no two are alike."""
+    texts = {}
+    for number in range(count):
+        tale = TEA if number % 2 else CLIMB
+        texts[f"essays/{number}.md"] = article(tuple(f"{number}，{text}" for text in tale))
+    return texts
+
+
+def kinds(case: Case | None) -> list[str]:
+    assert case is not None
+    return [origin.kind for origin in case.origins]
+
+
+def test_a_translation_names_the_entry_that_it_was_made_for() -> None:
+    for case in edited_articles(essays(4), TIMES):
+        assert [names_in(entry.msgstr) for entry in case.old] == [
+            {at} for at in range(len(case.old))
+        ]
+
+
+def test_nothing_edited_is_the_same_article() -> None:
+    for case in edited_articles(essays(4), 0.0):
+        assert [entry.msgid for entry in case.new] == [entry.msgid for entry in case.old]
+        assert set(kinds(case)) == {"same"}
+
+
+def test_edits_are_the_same_each_time() -> None:
+    assert list(edited_articles(essays(6), TIMES)) == list(edited_articles(essays(6), TIMES))
+
+
+def test_every_kind_of_edit_is_made_and_says_what_it_was_made_of() -> None:
+    found: Counter[str] = Counter()
+    for case in edited_articles(essays(80), TIMES):
+        found["removed"] += len(case.removed)
+        for entry, origin in zip(case.new, case.origins, strict=True):
+            found[origin.kind] += 1
+            olds = [case.old[at].msgid for at in sorted(origin.olds)]
+            match origin.kind:
+                case "same" | "moved":
+                    assert [entry.msgid] == olds
+                case "cut":
+                    assert entry.msgid in olds[0]
+                case "joined":
+                    assert entry.msgid == "".join(olds)
+                case "edited" | "moved and edited":
+                    assert [entry.msgid] != olds
+                    assert len(olds) == 1
+                case _:
+                    assert (origin.kind, olds) == (NEW, [])
+    assert found.keys() == {*RATES, "same"}
+
+
+JUDGED: dict[str, tuple[tuple[str, ...], tuple[str, ...], list[tuple[str, set[int]]]]] = {
+    "edited": (
+        TEA[:3],
+        (TEA[0], f"请记住：{TEA[1][:20]}。", TEA[2]),
+        [("same", {0}), ("edited", {1}), ("same", {2})],
+    ),
+    "cut": (
+        (TEA[0], TEA[3]),
+        (TEA[0], TEA[3][:19], TEA[3][19:]),
+        [("same", {0}), ("cut", {1}), ("cut", {1})],
+    ),
+    "joined": (TEA[:3], (TEA[0] + TEA[1], TEA[2]), [("joined", {0, 1}), ("same", {2})]),
+    "moved": (TEA[:2], TEA[1::-1] + TEA[2:3], [("same", {1}), ("same", {0}), (NEW, set())]),
+    "moved and edited": (
+        TEA,
+        (*TEA[1:4], TEA[4], f"最后，{TEA[0]}"),
+        [*(("same", {at}) for at in range(1, 5)), ("moved and edited", {0})],
+    ),
+    "copied and edited": (
+        TEA[:3],
+        (f"首先，{TEA[0]}", *TEA[1:3], f"最后，{TEA[0]}"),
+        [("edited", {0}), ("same", {1}), ("same", {2}), (COPIED, {0})],
+    ),
+    "added": (TEA[:2], (TEA[0], CLIMB[0], TEA[1]), [("same", {0}), (NEW, set()), ("same", {1})]),
+    "put in the place of another": (
+        TEA[:2],
+        (TEA[0], CLIMB[0]),
+        [("same", {0}), (REWRITTEN, set())],
+    ),
+    "half of it alike": (
+        TEA[:1],
+        (f"{TEA[0][:8]}，{CLIMB[0]}",),
+        [(UNCLEAR, set())],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", JUDGED)
+def test_what_a_text_comes_from_is_judged_by_the_words_that_it_keeps(name: str) -> None:
+    old, new, expected = JUDGED[name]
+    case = judged(entries(*old), entries(*new))
+    assert case is not None
+    assert [(origin.kind, set(origin.olds)) for origin in case.origins] == expected
+
+
+def test_what_is_in_no_text_any_more_is_removed() -> None:
+    case = judged(entries(*TEA), entries(*TEA[:2], *TEA[3:]))
+    assert case is not None
+    assert case.removed == {2}
+
+
+def test_versions_that_say_the_same_are_no_case() -> None:
+    assert judged(entries(*TEA), entries(*TEA[::-1])) is None
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A history of two files: a Chinese one that is edited twice, and one in English."""
+    folder = tmp_path / "repository"
+    folder.mkdir()
+    tea = folder / "茶.md"
+    versions = (TEA, (*TEA[:4], f"{TEA[4][:-1]}就好。"), (CLIMB[0], *TEA[:4], f"{TEA[4][:-1]}。"))
+    git(folder, "init", "--quiet")
+    for number, version in enumerate(versions):
+        tea.write_text(article(version), encoding="utf-8")
+        (folder / "tea.md").write_text(f"Tea wants good water, {number} times.\n", encoding="utf-8")
+        git(folder, "add", "--all")
+        git(folder, "commit", "--quiet", f"--message={number}")
+    return folder
+
+
+def git(folder: Path, *arguments: str) -> None:
+    settings = ("user.name=甲", "user.email=a@example.org", "commit.gpgsign=false")
+    options = [part for name in settings for part in ("-c", name)]
+    subprocess.run(["git", *options, *arguments], cwd=folder, check=True)
+
+
+def test_each_commit_of_a_chinese_file_is_a_case(repository: Path) -> None:
+    found = [kinds(case) for case in revisions(repository, 1, 10)]
+    assert sorted(found) == [[NEW, *["same"] * 4, "edited"], [*["same"] * 4, "edited"]]
+
+
+def test_versions_further_apart_are_a_case_too(repository: Path) -> None:
+    (case,) = revisions(repository, 2, 10)
+    assert kinds(case) == [NEW, *["same"] * 5]
+    assert list(revisions(repository, 3, 10)) == []
+
+
+def test_what_was_followed_is_shown_by_kind(repository: Path, tmp_path: Path) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    options = Options(1, quick=True, scratch=scratch, peer_python="", histories=(repository,))
+    found = list(following(essays(20), options))
+    shares = {(one.data, one.kind): one for one in found if isinstance(one, Share)}
+    for data in ("synthetic, a quarter changed", "history, 1 commit"):
+        same = shares[data, "same"].found["essaytrans"]
+        assert (same.own, same.wrong) == (1.0, 0.0)
+    assert shares["history, 1 commit", "edited"].count == 2
+    assert shares["history, 1 commit", NEW].found["essaytrans"].own is None
+    tasks = {one.name.partition(",")[0] for one in found if isinstance(one, Row)}
+    assert {"update", "read"} <= tasks
