@@ -47,8 +47,8 @@ def test_what_is_refused_is_told_on_standard_error_and_is_a_finding(cli: Cli) ->
     assert run.code == 1
     assert run.out == "nothing to write\n"
     assert run.err.splitlines() == [
-        "locales/en/2026/hello.po: error: Ann works on this already [claimed]",
-        "    → ask whether it is still so; --force takes it over",
+        "locales/en/2026/hello.po: error: Ann works on this [claimed]",
+        "    → ask whether that is still so; --force overrides it",
         "1 error",
     ]
     assert cli("claim", *HELLO, "Bo", "--force").code == 0

@@ -72,7 +72,7 @@ def test_what_somebody_else_works_on_is_refused_and_the_others_go_on(tea: Projec
     report = claims.claim(opened(tea, "rice", "tea"), by="Bo")
     assert codes(report.diagnostics) == ["claimed"]
     assert places(report.diagnostics) == [("locales/en/tea.po", None)]
-    assert told(report.diagnostics[0]) == "Ann works on this already"
+    assert told(report.diagnostics[0]) == "Ann works on this"
     assert report.done == (("rice", "en"),)
     assert (found(tea, "tea").claimed_by, found(tea, "rice").claimed_by) == ("Ann", "Bo")
 

@@ -73,7 +73,10 @@ RULES: Final[dict[str, tuple[float, dict[str, Callable[[Random], Any]]]]] = {
     "branches": (2, {}),
     "merges": (2, {"back": sometimes}),
     "sends": (3, {"which": position}),
-    "comes_back": (3, {"which": position, "prefer": sometimes, "forget": sometimes}),
+    "comes_back": (
+        3,
+        {"which": position, "prefer": sometimes, "forget": sometimes, "run": mostly},
+    ),
 }
 """How often each is done, in proportion, and with what."""
 

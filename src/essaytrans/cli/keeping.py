@@ -31,7 +31,9 @@ def tidy(
         list[Path] | None,
         typer.Argument(
             metavar="FILE",
-            help=render(msg("catalogs (.po) or templates (.pot); all of the project if not given")),
+            help=render(
+                msg("catalogs (.po) or templates (.pot); all catalogs of the project if not given")
+            ),
             show_default=False,
         ),
     ] = None,

@@ -218,9 +218,9 @@ def _claimed(catalog: Catalog, holder: str) -> Diagnostic:
         Severity.ERROR,
         "claimed",
         # Translators: “this” is a translation of an article.
-        msg("{name} works on this already", name=holder),
+        msg("{name} works on this", name=holder),
         # Translators: “it” is a translation of an article.
-        msg("ask whether it is still so; --force takes it over"),
+        msg("ask whether that is still so; --force overrides it"),
         Position(catalog.path),
     )
 

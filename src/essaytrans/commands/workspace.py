@@ -86,7 +86,9 @@ class Workspace(Desk):
                         "article-vanished",
                         msg("this catalog holds translations, but its article is gone"),
                         # Translators: “it” is the catalog of an article that is gone.
-                        msg("it is kept; “essaytrans prune” removes it when nobody wants it"),
+                        msg(
+                            "it is kept; “essaytrans prune --force” removes it when nobody wants it"
+                        ),
                         Position(catalog.path),
                     )
                 )

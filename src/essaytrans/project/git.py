@@ -102,7 +102,7 @@ def configure(folder: Path, values: Mapping[str, str]) -> None:
                     "git-failed",
                     # Translators: {name} is a setting of git, such as merge.essaytrans.driver.
                     msg("git does not take the setting {name}", name=name),
-                    msg("run “git status” there, and mend what it says"),
+                    msg("run “git status” in the project's folder, and mend what it says"),
                 )
             )
 
