@@ -304,3 +304,12 @@ def test_each_translation_of_theirs_is_there_or_told(
         if entry.msgstr and sent.get(entry.key) != entry.msgstr:
             parts = entry.msgstr.split(" ")
             assert all(part in there or any(part in text for text in said) for part in parts)
+
+
+def test_a_remark_on_a_translation_that_is_outdated_comes_in_all_the_same() -> None:
+    ours = catalog(Entry("a", "A", translator_comments=("ours",)))
+    theirs = catalog(Entry("a", "B", fuzzy=True, translator_comments=("ours", "theirs")))
+    found = took(None, ours, theirs, "a")
+    assert [clash.theirs.msgstr for clash in found.outdated] == ["B"]
+    (entry,) = found.catalog.entries
+    assert (entry.msgstr, entry.translator_comments) == ("A", ("ours", "theirs"))

@@ -58,13 +58,33 @@ def match(template: Sequence[Entry], old: Sequence[Entry]) -> Matches:
         for gap_news, gap_olds in _gaps(same, old, news, olds)
         for bead in align([template[at] for at in gap_news], [old[at] for at in gap_olds])
     ]
-    beads += _moved(
-        template,
-        old,
-        _left(news, [bead.news for bead in beads]),
-        _left(olds, [bead.olds for bead in beads]),
-    )
-    return Matches(same, tuple(beads))
+    new_left = _left(news, [bead.news for bead in beads])
+    old_left = _left(olds, [bead.olds for bead in beads])
+    if not new_left and not old_left:
+        return Matches(same, tuple(beads))
+    # a text that hardly resembles its neighbour may have its twin elsewhere
+    weak = [bead for bead in beads if _is_weak(bead, template, old)]
+    new_left += [at for bead in weak for at in bead.news]
+    old_left += [at for bead in weak for at in bead.olds]
+    moved = _moved(template, old, sorted(new_left), sorted(old_left))
+    gone = {at for bead in moved for at in bead.news}
+    taken = {at for bead in moved for at in bead.olds}
+    kept = [
+        bead
+        for bead in beads
+        if bead not in weak or not (gone.intersection(bead.news) or taken.intersection(bead.olds))
+    ]
+    return Matches(same, (*kept, *moved))
+
+
+def _is_weak(bead: Bead, template: Sequence[Entry], old: Sequence[Entry]) -> bool:
+    """Whether two texts were paired by where they stand, more than by how alike they are."""
+    from essaytrans.follow.similar import likeness, masked  # noqa: PLC0415 - as above
+
+    if len(bead.news) != len(bead.olds):
+        return False
+    one, other = masked(template[bead.news[0]].msgid), masked(old[bead.olds[0]].msgid)
+    return likeness(one, other, _MOVED) < _MOVED
 
 
 def _left(positions: Sequence[int], used: Sequence[tuple[int, ...]]) -> list[int]:

@@ -259,7 +259,9 @@ def _settle(
         if theirs.fuzzy and not ours.fuzzy:
             if known is None or not _same(known, theirs):
                 outdated.append(Clash(ours, theirs))
-                before[key] = theirs
+                # a remark on it comes in all the same
+                remarks = (known or ours).translator_comments
+                before[key] = replace(theirs, translator_comments=remarks)
         elif known is None and ours.fuzzy and not theirs.fuzzy:
             before[key] = ours
             if not kept_notes(ours):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from essaytrans.follow.similar import without_addresses
+
 __all__ = ["cut_like", "sentences"]
 
 _CLOSING: Final = "”’\"'」』）)》】\\]*_"
@@ -19,11 +21,12 @@ def sentences(text: str) -> list[str]:
 
     An end is one of 。！？!?… with the closing quotation marks, brackets and marks of emphasis that
     follow, a footnote's mark, and white space; a Latin full stop before white space; the full stops of
-    Arabic, Devanagari, Burmese, Ethiopic and Khmer. A semicolon is none.
+    Arabic, Devanagari, Burmese, Ethiopic and Khmer. A semicolon is none, nor is what stands in an
+    address: `…/item?id=1`.
     """
     pieces: list[str] = []
     begin = 0
-    for end in _END.finditer(text):
+    for end in _END.finditer(without_addresses(text)):
         if end.end() > begin:
             pieces.append(text[begin : end.end()])
             begin = end.end()

@@ -8,7 +8,7 @@ from typing import Final
 
 from essaytrans.language.han import is_cjk
 
-__all__ = ["cosmetic", "likeness", "masked"]
+__all__ = ["cosmetic", "likeness", "masked", "without_addresses"]
 
 # Where a link leads and what a heading is called says little of what a text says.
 _ADDRESS: Final = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|\{#[^{}]*\}|https?://[^\s<>()]+")
@@ -28,6 +28,13 @@ _BLANKS: Final = re.compile(r"[^\S\n]+")
 def masked(text: str) -> str:
     """Return a text without its addresses and heading ids."""
     return _ADDRESS.sub("](", text) if "](" in text or "{#" in text or "://" in text else text
+
+
+def without_addresses(text: str) -> str:
+    """Return a text of the same length in which addresses and heading ids are of one letter."""
+    if "](" in text or "{#" in text or "://" in text:
+        return _ADDRESS.sub(lambda found: "x" * len(found[0]), text)
+    return text
 
 
 def likeness(one: str, other: str, least: float = 0.0) -> float:
