@@ -419,3 +419,34 @@ def test_an_offer_credits_nobody(tea: Project) -> None:
     tea.article("other", "另一篇文章。", CUP)
     tea.extract()
     assert tea.catalog("other").header_comments == ()
+
+
+# --- what a text was before it was edited -----------------------------------------------------
+
+
+def test_a_paragraph_that_was_copied_and_edited_in_both_places_has_its_translation_in_both(
+    tea: Project,
+) -> None:
+    one, other = TEA.replace("三克", "五克"), TEA.replace("三克", "四克")
+    tea.article("tea", one, CUP, WATER, LAST, other)
+    tea.extract()
+    for text in (one, other):
+        assert state(tea.entry("tea", text)) == (ENGLISH[TEA], True, TEA, False)
+
+
+def test_a_former_text_that_comes_back_elsewhere_has_its_translation(tea: Project) -> None:
+    tea.article("tea", TEA.replace("三克", "五克"), CUP, WATER, LAST)
+    tea.extract()
+    tea.article("other", "另一篇文章。", TEA)
+    tea.extract()
+    assert state(tea.entry("other", TEA)) == (ENGLISH[TEA], False, None, False)
+
+
+def test_a_suggestion_is_not_suggested_further(tea: Project) -> None:
+    like = TEA.replace("三克", "五克")
+    tea.article("other", "另一篇文章。", like)
+    tea.extract()
+    tea.remove("locales/en/tea.po")
+    tea.remove("articles/tea.md")
+    tea.article("third", TEA.replace("三克", "六克"))
+    assert tea.extract().offered == 0

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from essaytrans.catalog.notes import kept_notes
 from essaytrans.follow.recall import nearest, sketch
 from essaytrans.follow.similar import masked
 from essaytrans.model import Catalog
 from essaytrans.project.index import UNSEEN, Place, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
     from essaytrans.commands.waiting import Waiting
     from essaytrans.commands.workspace import Workspace
@@ -31,17 +33,39 @@ class Known(NamedTuple):
 
 
 def rows_of(catalog: Catalog, without: Collection[int] = ()) -> list[Row]:
-    """Return what the index wants of a catalog: the entries that hold work.
+    """Return what the index wants of a catalog: what holds work.
 
     Args:
         catalog: the catalog.
         without: positions of entries to leave out.
     """
-    return [
-        _row(entry)
-        for at, entry in enumerate(catalog.entries)
-        if at not in without and entry.holds_work
-    ]
+    kept = replace(
+        catalog, entries=tuple(e for at, e in enumerate(catalog.entries) if at not in without)
+    )
+    return [_row(entry) for entry in _known(kept) if entry.holds_work]
+
+
+def _known(catalog: Catalog) -> Iterator[Entry]:
+    """Yield the entries of a catalog, and what those that followed an edit were before it.
+
+    A paragraph that was copied and then edited in both places is like its former self, not like the
+    other.
+    """
+    yield from catalog.entries
+    keys = {entry.key for entry in catalog.entries}
+    for entry in catalog.entries:
+        former = entry.previous_msgid
+        if entry.fuzzy and former and (entry.msgctxt, former) not in keys:
+            keys.add((entry.msgctxt, former))
+            if not kept_notes(entry):
+                yield replace(
+                    entry,
+                    msgid=former,
+                    fuzzy=False,
+                    obsolete=True,
+                    previous_msgid=None,
+                    translator_comments=(),
+                )
 
 
 def _row(entry: Entry) -> Row:
@@ -91,7 +115,7 @@ class Memory:
             waiting = self._waiting.get(place.path)
             catalog = waiting.catalog if waiting else self._read(place.path)
             self._catalogs[place.path] = catalog
-            self._entries[place.path] = {entry.key: entry for entry in catalog.entries}
+            self._entries[place.path] = {entry.key: entry for entry in _known(catalog)}
         return self._entries[place.path].get((place.msgctxt, place.msgid))
 
     def _read(self, path: str) -> Catalog:
