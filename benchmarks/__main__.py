@@ -17,7 +17,17 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import core, following, growth, markdown, peers, processes, projects, table
+from benchmarks import (
+    core,
+    following,
+    growth,
+    markdown,
+    peers,
+    processes,
+    projects,
+    recalling,
+    table,
+)
 from benchmarks.corpus import megabytes, read_corpus
 from benchmarks.rows import Options, Row, Share
 
@@ -33,6 +43,7 @@ _GROUPS: dict[str, Group] = {
     "memory": processes.memory,
     "large": projects.large,
     "following": following.following,
+    "recall": recalling.recalling,
 }
 _PEERS = "peers"
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from essaytrans.model import Entry
 
-__all__ = ["RATES", "edited_articles"]
+__all__ = ["RATES", "edited_articles", "edited_texts"]
 
 RATES: Final = {
     "edited": 0.10,
@@ -91,6 +91,25 @@ def edited_articles(texts: dict[str, str], times: float) -> Iterator[Case]:
         if len(entries) > 1 and texts_of_others:
             random = Random(_SEED + number)  # noqa: S311 - the same edits each time
             yield _Author(random, texts_of_others, times).revise(entries)
+
+
+def edited_texts(texts: Sequence[str], strangers: list[str], least: float) -> list[str]:
+    """Edit texts as articles are edited, those that the edit leaves at least so alike.
+
+    Args:
+        texts: what to edit.
+        strangers: where the words come from that are put in.
+        least: how alike the edited text must be, 0 to 1.
+
+    Returns:
+        As many as there are texts; empty where no edit was light enough.
+    """
+    author = _Author(Random(_SEED), strangers, 1)  # noqa: S311 - the same edits each time
+    found: list[str] = []
+    for text in texts:
+        tries = (author.edit(text) for _ in range(_TRIES))
+        found.append(next((e for e in tries if alike(text, e) >= least), ""))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +193,7 @@ class _Author:
             text = join_lines([entry.msgid, entries[at + 1].msgid])
             return [(replace(entry, msgid=text), Origin(kind, frozenset({at, at + 1})))]
         if kind.endswith("edited"):
-            return [(replace(entry, msgid=self._edit(entry.msgid)), origin)]
+            return [(replace(entry, msgid=self.edit(entry.msgid)), origin)]
         return [(entry, origin)]
 
     def _new(self, entries: Sequence[Entry]) -> list[tuple[Entry, Origin]]:
@@ -189,7 +208,7 @@ class _Author:
 
     # --- one text -----------------------------------------------------------------------------
 
-    def _edit(self, text: str) -> str:
+    def edit(self, text: str) -> str:
         """Change a text until it is as alike to itself as real edits leave a paragraph.
 
         A short text cannot always be: a word of four is a quarter. It is then what came nearest.
