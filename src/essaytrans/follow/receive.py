@@ -212,7 +212,8 @@ def _follow_ours(side: dict[_Key, Entry], mine: Mapping[_Key, Entry]) -> None:
         if left is None or not left.obsolete or old in mine or key not in side:
             continue
         if not side[key].msgstr:
-            side[key] = replace(carried(left, ours), obsolete=False)
+            moved = replace(carried(left, ours), obsolete=False)
+            side[key] = replace(moved, translator_comments=_joined(moved, side[key]))
             del side[old]
 
 
