@@ -392,7 +392,7 @@ def test_one_that_waits_for_the_memory_is_left_as_it_was_saved(
 
     def saves(_: Workspace, waiting: Sequence[Waiting], __: object) -> list[Recalled]:
         project.translate("tea", {"喝茶。": "Drink tea."})
-        return [Recalled(one.catalog, 0, 0) for one in waiting]
+        return [Recalled(one.catalog, (), 0) for one in waiting]
 
     with monkeypatch.context() as patch:
         patch.setattr("essaytrans.commands.recalling.recall", saves)

@@ -58,7 +58,7 @@ def test_an_edited_text_keeps_its_translation_to_be_reviewed() -> None:
 def test_what_changed_is_shown_to_the_reviewer() -> None:
     updated = after(TEA.replace("一分钟", "两分钟"), CUP, WATER, LAST)
     comments = updated.catalog.entries[0].extracted_comments
-    assert comments == ("± 茶叶三克，水八十五度，[-一-]{+两+}分钟出汤。",)
+    assert comments == ("± 茶叶三克，水八十五度，[-一-]{+两+}分钟出汤。 ·313b",)
 
 
 def test_through_several_edits_the_confirmed_source_stays() -> None:
@@ -227,3 +227,40 @@ def test_a_confirmed_text_is_no_machines_any_more_when_it_is_edited() -> None:
     updated = after(TEA.replace("一分钟", "两分钟"), CUP, old=(noted, *CONFIRMED[1:]))
     comments = updated.catalog.entries[0].extracted_comments
     assert [comment[0] for comment in comments] == ["±"]
+
+
+# --- drafts -----------------------------------------------------------------------------------
+
+
+def test_a_draft_for_the_edited_text_is_not_confirmed_for_the_former_one() -> None:
+    """Somebody translated the edit and was in doubt; then the edit is taken back."""
+    once = after(TEA.replace("一分钟", "两分钟"), CUP, WATER, LAST)
+    draft = replace(once.catalog.entries[0], msgstr="… two minutes (unsure).")
+    back = after(TEA, CUP, WATER, LAST, old=(draft, *once.catalog.entries[1:]))
+    assert in_use(back)[0] == ("… two minutes (unsure).", True, None)
+    again = after(TEA, CUP, WATER, LAST, old=back.catalog.entries)
+    assert again.catalog.entries == back.catalog.entries
+
+
+def test_what_another_tool_made_fuzzy_stays_so_when_the_text_comes_back() -> None:
+    """Nothing says that nobody has changed it since."""
+    edited = TEA.replace("一分钟", "两分钟")
+    merged = Entry(edited, ENGLISH[TEA], fuzzy=True, previous_msgid=TEA)
+    assert in_use(after(TEA, old=[merged])) == [(ENGLISH[TEA], True, None)]
+
+
+def test_through_several_edits_it_is_still_known_what_was_confirmed() -> None:
+    once = after(TEA.replace("一分钟", "两分钟"), CUP, WATER, LAST)
+    twice = after(TEA.replace("一分钟", "三分钟"), CUP, WATER, LAST, old=once.catalog.entries)
+    back = after(TEA, CUP, WATER, LAST, old=twice.catalog.entries)
+    assert back.catalog.entries == CONFIRMED
+
+
+def test_half_a_translation_is_never_confirmed_for_the_whole_text() -> None:
+    """Some tools delete obsolete entries, and with them the whole."""
+    whole = "茶叶三克，水八十五度。一分钟出汤，不要再久。"
+    old = (Entry(whole, "Three grams at 85 °C. One minute, not more."),)
+    cut = after("茶叶三克，水八十五度。", "一分钟出汤，不要再久。", old=old)
+    halves = [entry for entry in cut.catalog.entries if not entry.obsolete]
+    back = after(whole, old=halves)
+    assert [fuzzy for _, fuzzy, _ in in_use(back)] == [True]

@@ -122,6 +122,30 @@ def test_a_catalog_that_was_written_anew_as_it_was_is_not_read_again(tmp_path: P
     assert stale(tmp_path, "a.po") == []
 
 
+def test_a_trace_that_nobody_can_read_counts_as_another(tmp_path: Path) -> None:
+    (tmp_path / "a.po").write_text("one")
+    with_index(tmp_path, lambda index: renew(index, "a.po", TEA, content="one"))
+    with sqlite3.connect(file(tmp_path)) as data:
+        data.execute("UPDATE catalog SET trace = 'x y'")
+        data.execute("UPDATE text SET sketch = x'010203'")
+    data.close()
+    assert stale(tmp_path, "a.po") == ["a.po"]
+    with_index(tmp_path, lambda index: renew(index, "a.po", MILK))
+    assert [place.msgid for place in found(tmp_path, "喝茶。", "牛奶。")] == ["牛奶。"]
+
+
+def test_what_very_many_texts_share_says_nothing_where_there_is_anything_else(
+    tmp_path: Path,
+) -> None:
+    many = [
+        Row(None, f"第{n}期", f"第{n}期", (1, 10 + n), current=True, confirmed=True)
+        for n in range(2_100)
+    ]
+    with_index(tmp_path, lambda index: renew(index, "a.po", *many))
+    assert like(tmp_path, 1, 12) == ["第2期"]
+    assert len(like(tmp_path, 1)) == 1_000
+
+
 # --- where there can be none ------------------------------------------------------------------
 
 

@@ -21,6 +21,7 @@ from essaytrans.model import RULES, Catalog, Diagnostic, Entry, Position, Severi
 __all__ = [
     "MIGRATIONS",
     "Migration",
+    "has_stamp",
     "is_newer",
     "migrated",
     "newer_rules",
@@ -52,6 +53,11 @@ def rules_of(catalog: Catalog) -> int:
     """Return the version of the rules that wrote a catalog; the oldest where it does not say."""
     said = field(catalog, _STAMP) or ""
     return max(_OLDEST, int(said)) if _NUMBER.fullmatch(said) else _OLDEST
+
+
+def has_stamp(catalog: Catalog) -> bool:
+    """Tell whether essaytrans has written a catalog; another may be of any other program."""
+    return bool(field(catalog, _STAMP))
 
 
 def is_newer(catalog: Catalog, *, rules: int = RULES) -> bool:

@@ -121,15 +121,6 @@ def extract(
     ):
         if number:
             output.line(sentence)
-    for source, target in report.renamed:
-        # Translators: a catalog (PO file) has another name now, since its article was renamed.
-        output.line(
-            msg(
-                "{source} is {target} now, since its article was renamed",
-                source=source,
-                target=target,
-            )
-        )
     output.changed(report.changed, check=check)
     output.summary(report.diagnostics)
     output.data(

@@ -126,9 +126,10 @@ def extract_first(
 
     New texts are offered what the project has of them in the run in which they first appear,
     whichever command that is. What there is to say of articles and catalogs that command says, as
-    it reads them too. Where nothing may be written, nothing is done.
+    it reads them too, but for catalogs that were renamed. Where nothing may be written, it is only
+    found out which catalogs would be.
     """
-    if workspace.dry or not articles or not languages:
+    if not articles or not languages:
         return
     some = replace(
         workspace,
@@ -137,9 +138,15 @@ def extract_first(
         diagnostics=[],
         changed=[],
     )
-    report = extract(some)
-    workspace.changed.extend(report.changed)
-    workspace.forget_catalog_files()
+    if workspace.dry:
+        follow_renames(some)
+        workspace.moved = {**workspace.moved, **some.moved}
+    else:
+        extract(some)
+        workspace.forget_catalog_files()
+    workspace.changed.extend(some.changed)
+    told = (problem for problem in some.diagnostics if problem.code == "catalog-renamed")
+    workspace.diagnostics.extend(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,16 +234,21 @@ def _finish(
     workspace: Workspace, later: Sequence[Waiting], executor: Executor | None
 ) -> list[Part]:
     """Give new texts what the project has of them, and write their catalogs."""
-    from essaytrans.commands.recalling import recall  # noqa: PLC0415 - new texts are few
+    from essaytrans.commands.recalling import recall, take_away  # noqa: PLC0415 - they are few
 
     parts: list[Part] = []
+    moved: dict[str, set[tuple[str | None, str]]] = {}
     for one, found in zip(later, recall(workspace, later, executor), strict=True):
-        counts = {**one.counts, "brought": found.brought, "offered": found.offered}
+        counts = {**one.counts, "brought": len(found.moved), "offered": found.offered}
         workspace.hold(one.catalog.path, one.held)
         try:
             parts.append(_written(workspace, found.catalog, counts))
         except EssaytransError as error:
             parts.append(Part({}, events=error.diagnostics))
+            continue
+        for path, key in found.moved:
+            moved.setdefault(path, set()).add(key)
+    take_away(workspace, moved)
     return parts
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from essaytrans.catalog.notes import kept_notes
+from essaytrans.follow.difference import is_untouched
 from essaytrans.follow.recall import nearest, sketch
 from essaytrans.follow.similar import masked
 from essaytrans.model import Catalog
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from essaytrans.commands.workspace import Workspace
     from essaytrans.model import Entry
     from essaytrans.project.index import Index
+    from essaytrans.project.layout import Article
 
 __all__ = ["Known", "Memory", "rows_of"]
 
@@ -57,7 +59,7 @@ def _known(catalog: Catalog) -> Iterator[Entry]:
         former = entry.previous_msgid
         if entry.fuzzy and former and (entry.msgctxt, former) not in keys:
             keys.add((entry.msgctxt, former))
-            if not kept_notes(entry):
+            if is_untouched(entry) and not kept_notes(entry):
                 yield replace(
                     entry,
                     msgid=former,
@@ -83,7 +85,10 @@ class Memory:
         self._waiting = {one.catalog.path: one for one in waiting}
         for path, one in self._waiting.items():
             index.renew(path, one.tag, one.article, UNSEEN, rows_of(one.catalog, one.news))
-        self._articles = {article.name: article.path for article in workspace.all_articles}
+        self._articles = {article.name: article for article in workspace.all_articles}
+        self._in_step = {article.name for article in workspace.articles}
+        self._complete = workspace.complete
+        self._texts: dict[str, frozenset[_Key]] = {}
         self._catalogs: dict[str, Catalog] = {}
         self._entries: dict[str, dict[_Key, Entry]] = {}
 
@@ -95,12 +100,37 @@ class Memory:
         return by_text
 
     def stands(self, place: Place) -> bool:
-        """Whether the text is in an article there, as far as its catalog knows."""
-        return place.current and place.article in self._articles
+        """Whether the text is in an article there now.
+
+        The catalog of an article that is not in this run may be behind it, so that is looked at.
+        """
+        article = self._articles.get(place.article)
+        if not place.current:
+            return False
+        if article is None:
+            return not self._complete  # it may only not have been found
+        return place.article in self._in_step or (
+            (place.msgctxt, place.msgid) in self._texts_of(article)
+        )
+
+    def _texts_of(self, article: Article) -> frozenset[_Key]:
+        if article.name not in self._texts:
+            document = self._desk.document(article)
+            units = document.units if document is not None else ()
+            self._texts[article.name] = frozenset((unit.msgctxt, unit.msgid) for unit in units)
+        return self._texts[article.name]
 
     def origin(self, place: Place) -> str:
         """Return what to call a place: its article's path, or the catalog's if that is gone."""
-        return self._articles.get(place.article, place.path)
+        article = self._articles.get(place.article)
+        return place.path if article is None else article.path
+
+    def all(self, places: Iterable[Place]) -> Iterator[Known]:
+        """Yield the entries of places that are as the index says."""
+        for place in places:
+            found = self.first([place])
+            if found is not None:
+                yield found
 
     def first(self, places: Iterable[Place]) -> Known | None:
         """Return the first of some places that is as the index says."""

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from essaytrans.catalog.rules import has_stamp
 from essaytrans.commands.desk import Desk
 from essaytrans.i18n import msg, nmsg
 from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
@@ -129,8 +130,9 @@ def _remove_if_empty(
     """Remove a catalog that holds no work; note one that does, or that cannot be read."""
     text = workspace.text(stray.path)
     catalog = None if text is None else workspace.parsed(text, stray.path, stray.tag)
-    if catalog is None or any(entry.holds_work for entry in catalog.entries):
-        held.append((stray, catalog))
+    is_ours = catalog is not None and has_stamp(catalog)
+    if catalog is None or not is_ours or any(entry.holds_work for entry in catalog.entries):
+        held.append((stray, catalog if is_ours else None))
     else:
         _remove(workspace, stray, known=text)
 

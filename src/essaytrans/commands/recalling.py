@@ -14,25 +14,27 @@ from essaytrans.catalog.credits import credited, joined_credits
 from essaytrans.commands.desk import Desk
 from essaytrans.commands.memory import Memory, rows_of
 from essaytrans.commands.workers import run_all
-from essaytrans.follow.recall import brought, offered
+from essaytrans.follow.recall import SHORTEST, brought, offered
+from essaytrans.follow.similar import masked
+from essaytrans.model import Catalog, EssaytransError
 from essaytrans.project import layout
 from essaytrans.project.index import UNSEEN, with_index
 from essaytrans.project.traces import trace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from concurrent.futures import Executor
 
     from essaytrans.commands.memory import Known
     from essaytrans.commands.waiting import Waiting
     from essaytrans.commands.workspace import Workspace
-    from essaytrans.model import Catalog, Entry
+    from essaytrans.model import Entry
     from essaytrans.project.config import Config
     from essaytrans.project.index import Index, Place, Row
     from essaytrans.project.layout import CatalogFile
     from essaytrans.project.traces import Trace
 
-__all__ = ["Recalled", "recall"]
+__all__ = ["Recalled", "recall", "take_away"]
 
 _ENOUGH: Final = 400
 """How many catalogs must be read before others are to help: what they send back has its price."""
@@ -44,8 +46,8 @@ class Recalled(NamedTuple):
     """A catalog with what the project has of its new texts."""
 
     catalog: Catalog
-    brought: int
-    """Translations that came along with their texts from other articles."""
+    moved: tuple[tuple[str, _Key], ...]
+    """Translations that came along with their texts: from which catalog, under which key."""
     offered: int
     """Translations of like texts, fuzzy."""
 
@@ -73,7 +75,7 @@ def recall(
         return _like(memory, waiting, equal)
 
     if not any(one.news for one in waiting):
-        return [Recalled(one.catalog, 0, 0) for one in waiting]
+        return [Recalled(one.catalog, (), 0) for one in waiting]
     return with_index(workspace.root, work, keep=not workspace.dry)
 
 
@@ -118,39 +120,86 @@ class _Answer(NamedTuple):
     """What a new text gets."""
 
     entry: Entry
-    origin: Catalog | None
-    """Where it came from, if it moved; None for an offer."""
+    origin: Known | None
+    """What it was where it came from, if it moved; None for an offer."""
 
 
 _Answers = dict[int, _Answer]
 
 
 def _equal(memory: Memory, waiting: Sequence[Waiting]) -> list[_Answers]:
-    """Give each new text what equal ones have."""
+    """Give each new text what equal ones have; what moved goes to the first that has it."""
     texts: dict[str, set[str]] = {}
     for one in waiting:
         texts.setdefault(one.tag, set()).update(one.catalog.entries[at].msgid for at in one.news)
     places = {tag: memory.places(tag, msgids) for tag, msgids in texts.items()}
+    gone: set[tuple[str, _Key]] = set()
     answers: list[_Answers] = []
     for one in waiting:
-        found: _Answers = {}
+        others = {
+            at: [
+                place
+                for place in places[one.tag].get(one.catalog.entries[at].msgid, [])
+                if place.path != one.catalog.path
+            ]
+            for at in one.news
+        }
+        found = _moved(memory, one, others, gone)
+        gone.update((one.tag, one.catalog.entries[at].key) for at in found)
         for at in one.news:
-            new = one.catalog.entries[at]
-            others = places[one.tag].get(new.msgid, [])
-            answer = _answer(memory, new, [p for p in others if p.path != one.catalog.path])
-            if answer is not None:
-                found[at] = answer
+            if at not in found:
+                answer = _offered(memory, one.catalog.entries[at], others[at])
+                if answer is not None:
+                    found[at] = answer
         answers.append(found)
     return answers
 
 
-def _answer(memory: Memory, new: Entry, places: Sequence[Place]) -> _Answer | None:
-    same = [place for place in places if place.msgctxt == new.msgctxt]
-    if same and not any(memory.stands(place) for place in same):
-        known = memory.first(sorted(same, key=lambda place: not place.confirmed))
+def _moved(
+    memory: Memory,
+    one: Waiting,
+    others: Mapping[int, Sequence[Place]],
+    gone: Collection[tuple[str, _Key]],
+) -> _Answers:
+    """Find the texts that have moved here: they stand nowhere else any more.
+
+    A short one has moved only with a longer one from the same article: 苹果 is said of fruit, and of
+    telephones.
+    """
+    found: _Answers = {}
+    short: _Answers = {}
+    for at, places in others.items():
+        new = one.catalog.entries[at]
+        same = [place for place in places if place.msgctxt == new.msgctxt]
+        if not same or (one.tag, new.key) in gone or any(map(memory.stands, same)):
+            continue
+        known = _agreed(list(memory.all(same)))
         if known is not None:
-            return _Answer(brought(known.entry, new), known.catalog)
-    known = memory.first(place for place in (*same, *places) if place.confirmed)
+            fits = len(masked(new.msgid)) >= SHORTEST
+            (found if fits else short)[at] = _Answer(brought(known.entry, new), known)
+    origins = {answer.origin.place.path for answer in found.values() if answer.origin}
+    for at, answer in short.items():
+        if answer.origin and answer.origin.place.path in origins:
+            found[at] = answer
+    return found
+
+
+def _agreed(known: Sequence[Known]) -> Known | None:
+    """Return the entry that has moved; None where there are several that do not agree."""
+    told = {(each.entry.msgstr, each.entry.fuzzy) for each in known if each.entry.msgstr}
+    if len(told) > 1:
+        return None
+    return next((each for each in known if each.entry.msgstr), known[0] if known else None)
+
+
+def _offered(memory: Memory, new: Entry, places: Sequence[Place]) -> _Answer | None:
+    confirmed = [place for place in places if place.confirmed]
+    known = memory.first(
+        sorted(
+            confirmed,
+            key=lambda place: (place.msgctxt != new.msgctxt, not memory.stands(place), place.path),
+        )
+    )
     return None if known is None else _offer(memory, known, new)
 
 
@@ -183,7 +232,9 @@ def _like(memory: Memory, waiting: Sequence[Waiting], equal: Sequence[_Answers])
             known = memory.first(
                 place
                 for key in like.get(new.key, [])
-                for place in places[one.tag].get(key[1], [])
+                for place in sorted(
+                    places[one.tag].get(key[1], []), key=lambda place: not memory.stands(place)
+                )
                 if place.confirmed and place.msgctxt == key[0]
             )
             if known is not None:
@@ -195,11 +246,37 @@ def _recalled(one: Waiting, answers: _Answers) -> Recalled:
     """Put the answers into a catalog; who translated what came is credited in it."""
     entries = list(one.catalog.entries)
     comments = one.catalog.header_comments
-    moved = 0
-    for at, answer in answers.items():
-        entries[at] = answer.entry
-        if answer.origin is not None:
-            comments = joined_credits(comments, credited(answer.origin).header_comments)
-            moved += 1
+    moved: list[tuple[str, _Key]] = []
+    for at, (entry, origin) in answers.items():
+        entries[at] = entry
+        if origin is not None:
+            comments = joined_credits(comments, credited(origin.catalog).header_comments)
+            moved.append((origin.place.path, origin.entry.key))
     catalog = replace(one.catalog, entries=tuple(entries), header_comments=comments)
-    return Recalled(catalog, moved, len(answers) - moved)
+    return Recalled(catalog, tuple(moved), len(answers) - len(moved))
+
+
+# --- where they came from ---------------------------------------------------------------------
+
+
+def take_away(workspace: Workspace, moved: Mapping[str, Collection[_Key]]) -> None:
+    """Take translations that moved out of the catalogs that they left.
+
+    A copy that stayed behind would come back one day in the place of what was made of it since. It
+    goes when the translation stands where it belongs, and not before.
+
+    Args:
+        workspace: the project.
+        moved: keys of entries, by the paths of catalogs.
+    """
+    files = {file.path: file for file in layout.catalogs(workspace.config)}
+    for path, keys in moved.items():
+        file = files.get(path)
+        catalog = workspace.catalog(file.article, file.tag) if file else None
+        if catalog is None:
+            continue
+        left = tuple(entry for entry in catalog.entries if entry.key not in keys)
+        try:
+            workspace.write_catalog(replace(catalog, entries=left))
+        except EssaytransError as error:
+            workspace.diagnostics.extend(error.diagnostics)

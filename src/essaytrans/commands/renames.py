@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from essaytrans.model import EssaytransError
+from essaytrans.catalog.rules import has_stamp
+from essaytrans.i18n import msg
+from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
 from essaytrans.project import files, layout
 
 if TYPE_CHECKING:
@@ -17,10 +19,12 @@ if TYPE_CHECKING:
 __all__ = ["follow_renames"]
 
 _MOST: Final = 0.5
-"""The share of a catalog's texts, by length, that an article must have to be its own, renamed; of
-two articles into which one was cut, only one can have more."""
+"""The share of a catalog's texts, by length and by number, that an article must have to be its own,
+renamed; of two articles into which one was cut, only one can have more."""
 _SAMPLE: Final = 20
 """How many texts, the longest of a catalog, are looked for before an article is segmented …"""
+_HEAD: Final = 12
+"""… by so many characters at their beginning …"""
 _SAMPLED: Final = 0.3
 """… and the share of them that must be found. Not all are, since what is one line in a catalog may be
 several in the article."""
@@ -42,25 +46,42 @@ def follow_renames(workspace: Workspace) -> tuple[tuple[str, str], ...]:
         return ()
     known = {file.path for file in workspace.catalog_files()}
     texts = _Texts(workspace)
+    wanted = set(workspace.articles)
     renamed: dict[str, str] = {}
     for language in workspace.languages:
         tag = language.tag
+        # also those that nobody asked for: one of them may be the article's true heir
         bare = [
             article
-            for article in workspace.articles
+            for article in workspace.all_articles
             if str(layout.catalog_path(workspace.config, article.name, tag)) not in known
         ]
+        if wanted.isdisjoint(bare):
+            continue
         found = [stray for stray in strays if stray.tag == tag]
         for stray, article in _pairs(workspace, texts, found, bare):
             target = str(layout.catalog_path(workspace.config, article.name, tag))
-            if workspace.dry or _move(workspace, stray.path, target):
+            if article in wanted and (workspace.dry or _move(workspace, stray.path, target)):
                 renamed[target] = stray.path
                 workspace.changed.extend((stray.path, target))
+                workspace.diagnostics.append(_told(stray.path, target))
     if workspace.dry:
         workspace.moved = renamed
     elif renamed:
         workspace.forget_catalog_files()
     return tuple((source, target) for target, source in renamed.items())
+
+
+def _told(source: str, target: str) -> Diagnostic:
+    return Diagnostic(
+        Severity.INFO,
+        "catalog-renamed",
+        # Translators: {path} is the former name of the catalog (PO file) at whose name the line
+        # begins; it has another since its article was renamed.
+        msg("this catalog was {path}; its article was renamed", path=source),
+        None,
+        Position(target),
+    )
 
 
 def _move(workspace: Workspace, source: str, target: str) -> bool:
@@ -83,8 +104,8 @@ def _pairs(
     shares: list[tuple[float, CatalogFile, Article]] = []
     for stray in strays:
         catalog = workspace.quiet().catalog(stray.article, stray.tag)
-        if catalog is None:
-            continue
+        if catalog is None or not has_stamp(catalog):
+            continue  # it cannot be used, or another program's
         for article in bare:
             share = texts.share(catalog, article)
             if share > _MOST:
@@ -107,13 +128,14 @@ class _Texts:
         self._msgids: dict[Article, frozenset[str]] = {}
 
     def share(self, catalog: Catalog, article: Article) -> float:
-        """Return the share of a catalog's texts, by length, that an article has, 0 to 1."""
+        """Return the share of a catalog's texts, by length and by number, that an article has."""
         texts = [entry.msgid for entry in catalog.entries if not entry.obsolete]
         if not texts or not self._may_have(texts, article):
             return 0.0
         msgids = self._units(article)
-        whole = sum(map(len, texts))
-        return sum(len(text) for text in texts if text in msgids) / whole
+        found = [text for text in texts if text in msgids]
+        # by number too: a long line that ends every article of an author says nothing
+        return min(len(found) / len(texts), sum(map(len, found)) / sum(map(len, texts)))
 
     def _may_have(self, texts: Collection[str], article: Article) -> bool:
         raw = self._text(article)
@@ -132,7 +154,3 @@ class _Texts:
             document = self._workspace.quiet().segmented(article, self._text(article))
             self._msgids[article] = frozenset(unit.msgid for unit in document.units)
         return self._msgids[article]
-
-
-_HEAD: Final = 12
-"""How many characters of a text are looked for."""

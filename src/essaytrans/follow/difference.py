@@ -1,10 +1,19 @@
-"""What changed in a source text, for a person to see: `± 煮水，[-一-]{+两+}分钟。`."""
+"""What changed in a source text, for a person to see: `± 煮水，[-一-]{+两+}分钟。 ·3f2a`.
+
+The end of it is for the program: four digits that tell whether the translation still is what it was
+when its source changed. Only then may it be confirmed again when the change is taken back.
+"""
 
 from __future__ import annotations
 
-from typing import Final
+import re
+from typing import TYPE_CHECKING, Final
+from zlib import crc32
 
-__all__ = ["difference"]
+if TYPE_CHECKING:
+    from essaytrans.model import Entry
+
+__all__ = ["difference", "is_untouched", "stamp", "stamped"]
 
 _SIGIL: Final = "± "
 """What tells a reader, of any language, that this is a change."""
@@ -16,15 +25,45 @@ _LONGEST: Final = 2_000
 """Characters of a text above which it is only said that it changed."""
 
 
-def difference(old: str, new: str) -> str:
+_STAMP: Final = re.compile(r" ·([0-9a-f]{4})$")
+
+
+def stamp(msgstr: str) -> str:
+    """Return four digits that stand for a translation that is confirmed."""
+    return f"{crc32(msgstr.encode('utf-8', 'surrogatepass')) & 0xFFFF:04x}"
+
+
+def stamped(entry: Entry) -> str | None:
+    """Return the digits in an entry's note; None if there are none."""
+    for note in entry.extracted_comments:
+        if note.startswith(_SIGIL) and (found := _STAMP.search(note)):
+            return found[1]
+    return None
+
+
+def is_untouched(entry: Entry) -> bool:
+    """Whether a fuzzy translation is still what it was when its source changed.
+
+    Without a note there is no telling: a person may have written it, and be in doubt.
+    """
+    return stamped(entry) == stamp(entry.msgstr)
+
+
+def difference(old: str, new: str, digits: str | None = None) -> str:
     """Return the extracted comment that shows what was taken out and put in.
 
     Args:
         old: what the translation was last confirmed for.
         new: what the article says now.
+        digits: what `stamp` gave for the translation then; None if that is not known.
     """
+    end = f" ·{digits}" if digits else ""
+    return _SIGIL + _shown(old, new) + end
+
+
+def _shown(old: str, new: str) -> str:
     if max(len(old), len(new)) > _LONGEST:
-        return f"{_SIGIL}…"
+        return "…"
     parts: list[str] = []
     position = 0
     for start, end, begin, finish in _changes(old, new):
@@ -35,7 +74,7 @@ def difference(old: str, new: str) -> str:
             parts.append(f"{{+{new[begin:finish]}+}}")
         position = end
     parts.append(_between(old[position:], first=not position, last=True))
-    return _SIGIL + "".join(parts).replace("\n", "⏎")
+    return "".join(parts).replace("\n", "⏎")
 
 
 def _changes(old: str, new: str) -> list[tuple[int, int, int, int]]:

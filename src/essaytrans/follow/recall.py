@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from essaytrans.catalog.notes import origin_note
-from essaytrans.follow.difference import difference
+from essaytrans.follow.difference import difference, stamp
 from essaytrans.follow.update import carry
 
 if TYPE_CHECKING:
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
     from essaytrans.model import Entry
 
-__all__ = ["brought", "nearest", "offered", "sketch"]
+__all__ = ["SHORTEST", "brought", "nearest", "offered", "sketch"]
 
 _ALIKE: Final = 0.75
 """How alike a text must be to one of another article for that one's translation to be offered;
 measured on edits of real articles and on new paragraphs, of which none was offered any at that."""
-_SHORTEST: Final = 10
+SHORTEST: Final = 10
 """Characters below which a text is offered the translation of an equal one only."""
 _SKETCH: Final = 12
 """How many bigrams stand for a text. Among 100,000 texts, 12 find 99.9 % of those that are three
@@ -39,7 +39,7 @@ def sketch(text: str) -> tuple[int, ...]:
     Returns:
         At most twelve numbers of 32 bits; none for a text that is too short to be like another.
     """
-    if len(text) < _SHORTEST:
+    if len(text) < SHORTEST:
         return ()
     hashes = {_mixed(one, other) for one, other in pairwise(map(ord, text))}
     return tuple(sorted(hashes)[:_SKETCH])
@@ -88,7 +88,7 @@ def offered(known: Entry, new: Entry, origin: str) -> Entry:
     notes = [origin_note(origin)]
     previous = known.msgid if known.msgid != new.msgid else None
     if previous is not None:
-        notes.insert(0, difference(previous, new.msgid))
+        notes.insert(0, difference(previous, new.msgid, stamp(known.msgstr)))
     return replace(
         new,
         msgstr=known.msgstr,

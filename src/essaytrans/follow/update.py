@@ -100,15 +100,15 @@ def carry(known: Entry, new: Entry) -> Entry:
     Extracted comments are the article's, but for those that say what a person who reviews the
     translation wants to know: that a machine wrote it, what changed in its source. They stand as
     long as nobody has confirmed it. One that is fuzzy only because its source had changed is
-    confirmed when that change is taken back.
+    confirmed when that change is taken back; one that somebody changed meanwhile stays fuzzy.
     """
     said = new.extracted_comments
     fuzzy, confirmed = known.fuzzy, known.previous_msgid
     if fuzzy and known.msgstr:
         if confirmed == new.msgid and not known.obsolete:
-            fuzzy, confirmed = False, None
-        else:
-            said = _with_news(known, new)
+            fuzzy, confirmed = not _is_untouched(known), None
+        if fuzzy:
+            said = _with_news(known, new, confirmed)
     return replace(
         known,
         msgid=new.msgid,
@@ -121,13 +121,19 @@ def carry(known: Entry, new: Entry) -> Entry:
     )
 
 
-def _with_news(known: Entry, new: Entry) -> tuple[str, ...]:
+def _is_untouched(known: Entry) -> bool:
+    from essaytrans.follow.difference import is_untouched  # noqa: PLC0415 - edits are few
+
+    return is_untouched(known)
+
+
+def _with_news(known: Entry, new: Entry, confirmed: str | None) -> tuple[str, ...]:
     """Return an entry's comments, and what a person who reviews its translation wants to know."""
     said = new.extracted_comments
-    if known.previous_msgid:
-        from essaytrans.follow.difference import difference  # noqa: PLC0415 - edits are few
+    if confirmed:
+        from essaytrans.follow.difference import difference, stamped  # noqa: PLC0415 - as above
 
-        said = (*said, difference(known.previous_msgid, new.msgid))
+        said = (*said, difference(confirmed, new.msgid, stamped(known)))
     return (*said, *(note for note in kept_notes(known) if note not in said))
 
 
@@ -144,9 +150,10 @@ def _follow(bead: Bead, template: Sequence[Entry], old: Sequence[Entry]) -> dict
     first, second = bead.news
     halves = cut_like(known.msgid, template[first].msgid, known.msgstr)
     texts = halves or (known.msgstr, known.msgstr)
+    rest = replace(known, msgstr=texts[1], translator_comments=())
     return {
-        first: _edited(replace(known, msgstr=texts[0]), template[first]),
-        second: _edited(replace(known, msgstr=texts[1], translator_comments=()), template[second]),
+        first: _edited(replace(known, msgstr=texts[0]), template[first], whole=False),
+        second: _edited(rest, template[second], whole=False),
     }
 
 
@@ -166,20 +173,35 @@ def _joined(entries: Sequence[Entry]) -> Entry:
     )
 
 
-def _edited(known: Entry, new: Entry) -> Entry:
-    """Give an edited text the translation of what it was."""
+def _edited(known: Entry, new: Entry, *, whole: bool = True) -> Entry:
+    """Give an edited text the translation of what it was.
+
+    Args:
+        known: the entry that it was.
+        new: the entry that it is.
+        whole: whether the translation is that of the whole text; a part of it is never confirmed
+            again, not even for that text.
+    """
     if not known.msgstr:
         return replace(new, translator_comments=known.translator_comments)
-    from essaytrans.follow.similar import cosmetic  # noqa: PLC0415 - as above
+    from essaytrans.follow.difference import difference, stamp, stamped  # noqa: PLC0415 - as above
+    from essaytrans.follow.similar import cosmetic  # noqa: PLC0415
 
     if cosmetic(known.msgid, new.msgid):
         return carry(known, new)
-    # what a person made fuzzy was confirmed for nothing, and must not be taken for confirmed later
-    confirmed = known.previous_msgid if known.fuzzy else known.msgid
+    if known.fuzzy:
+        # what a person made fuzzy was confirmed for nothing, and must not be taken for confirmed
+        confirmed, digits = known.previous_msgid, stamped(known)
+    else:
+        confirmed, digits = known.msgid, stamp(known.msgstr)
     # the notes of one that a person has confirmed say nothing any more, even if they still stand
-    notes = kept_notes(known)
-    known = replace(known, fuzzy=True, previous_msgid=confirmed, extracted_comments=notes)
-    return carry(known, new)
+    notes = [*kept_notes(known)]
+    if confirmed and whole:
+        notes.append(difference(confirmed, new.msgid, digits))
+    return carry(
+        replace(known, fuzzy=True, previous_msgid=confirmed, extracted_comments=tuple(notes)),
+        new,
+    )
 
 
 def _retire(entry: Entry) -> Entry:

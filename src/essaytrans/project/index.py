@@ -8,6 +8,7 @@ change costs what the whole of it does.
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
@@ -33,9 +34,13 @@ _VERSION: Final = 1
 _NAME: Final = "translations.sqlite"
 _PATIENCE: Final = 2.0
 """Seconds to wait for another run that writes; then this run does without what is on disk."""
-_BEST: Final = 50
+_BEST: Final = 1_000
 """How many texts that share most of a sketch are compared in full; some have no translation in the
 language that is asked about."""
+_COMMON: Final = 2_000
+"""How many texts may share a number of a sketch for it to tell anything."""
+_GRAM: Final = array("I")
+"""How a sketch is written; at least 32 bits a number."""
 _FEW: Final = 500
 """Values asked for at once: old releases of SQLite take 999 in a statement."""
 _TABLES: Final = """
@@ -100,7 +105,10 @@ class Index:
         if noted is None:
             return False
         digest, *numbers = noted.split()
-        known = Trace(digest, *map(int, numbers))
+        try:
+            known = Trace(digest, *map(int, numbers))
+        except (ValueError, TypeError):  # whoever wrote that, it was not this program
+            return False
         found = retrace(self._root / path, self._root, known)
         if found is not None and found[:-1] != known[:-1]:
             self._data.execute(
@@ -127,7 +135,8 @@ class Index:
         run = self._data.execute
         if run("SELECT 1 FROM place WHERE text = ? LIMIT 1", (text,)).fetchone() is None:
             (sketch,) = run("SELECT sketch FROM text WHERE id = ?", (text,)).fetchone()
-            grams = [(gram, text) for gram in array("I", sketch)]
+            whole = len(sketch) // _GRAM.itemsize * _GRAM.itemsize
+            grams = [(gram, text) for gram in array(_GRAM.typecode, sketch[:whole])]
             self._data.executemany("DELETE FROM gram WHERE gram = ? AND text = ?", grams)
             run("DELETE FROM text WHERE id = ?", (text,))
 
@@ -169,7 +178,7 @@ class Index:
 
     def _add(self, row: Row) -> int:
         """Put a text in; return its number."""
-        values = (row.msgctxt, row.msgid, row.masked, array("I", row.sketch).tobytes())
+        values = (row.msgctxt, row.msgid, row.masked, array(_GRAM.typecode, row.sketch).tobytes())
         number = self._data.execute(
             "INSERT INTO text (msgctxt, msgid, masked, sketch) VALUES (?, ?, ?, ?)", values
         ).lastrowid
@@ -192,15 +201,24 @@ class Index:
         return sorted(found, key=lambda place: (place.path, place.msgid, place.msgctxt or ""))
 
     def like(self, sketch: Sequence[int]) -> list[Like]:
-        """Return the texts that share most of a sketch, those that share more first."""
-        marks = ", ".join("?" * len(sketch))
-        query = f"""
-            SELECT text.msgctxt, text.msgid, text.masked FROM
-            (SELECT text AS id, count(*) AS shared FROM gram WHERE gram IN ({marks})
-             GROUP BY text ORDER BY shared DESC, id LIMIT {_BEST}) JOIN text USING (id)
-            ORDER BY shared DESC, id
-        """  # noqa: S608 - question marks and a number
-        return [Like(*row) for row in self._data.execute(query, tuple(sketch))]
+        """Return the texts that share most of a sketch, those that share more first.
+
+        What many texts share says little of any, so it is only looked at where there is nothing
+        else.
+        """
+        query = "SELECT text FROM gram WHERE gram = ? LIMIT ?"
+        found = [
+            [text for (text,) in self._data.execute(query, (gram, _COMMON + 1))] for gram in sketch
+        ]
+        rare = [texts for texts in found if len(texts) <= _COMMON]
+        shared = Counter(text for texts in rare or found for text in texts)
+        best = [text for text, _ in shared.most_common(_BEST)]
+        likes: dict[int, Like] = {}
+        for some in _portions(best):
+            marks = ", ".join("?" * len(some))
+            query = f"SELECT id, msgctxt, msgid, masked FROM text WHERE id IN ({marks})"  # noqa: S608
+            likes |= {number: Like(*row) for number, *row in self._data.execute(query, some)}
+        return [likes[text] for text in best]
 
 
 def with_index(root: Path, work: Callable[[Index], _Result], *, keep: bool = True) -> _Result:
