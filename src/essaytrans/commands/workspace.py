@@ -87,7 +87,8 @@ class Workspace(Desk):
                         msg("this catalog holds translations, but its article is gone"),
                         # Translators: “it” is the catalog of an article that is gone.
                         msg(
-                            "it is kept; “essaytrans prune --force” removes it when nobody wants it"
+                            "“essaytrans accept” takes in what is of another article,"
+                            " “essaytrans prune --force” removes it"
                         ),
                         Position(catalog.path),
                     )
