@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from essaytrans.catalog.rules import has_stamp
 from essaytrans.i18n import msg
 from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
 from essaytrans.project import files, layout
@@ -101,6 +100,8 @@ def _pairs(
     """Pair catalogs with articles, those that have most in common first."""
     if not strays or not bare:
         return []
+    from essaytrans.catalog.rules import has_stamp  # noqa: PLC0415 - renames are rare
+
     shares: list[tuple[float, CatalogFile, Article]] = []
     for stray in strays:
         catalog = workspace.quiet().catalog(stray.article, stray.tag)
