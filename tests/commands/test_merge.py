@@ -1,27 +1,19 @@
-"""`merge`: three files made one, and what git is told."""
+"""`merge`: three files made one."""
 
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import polib
 import pytest
 
 from cli.kit import spawn
-from commands.kit import Project, codes, places, told
+from commands.kit import codes, places, told
 from essaytrans.catalog import parse, serialize
 from essaytrans.catalog.header import make_header
-from essaytrans.commands.merge import MergeReport, install, merge_files
+from essaytrans.commands.merge import MergeReport, merge_files
 from essaytrans.model import Catalog, Entry, EssaytransError
-from essaytrans.project import git
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 HEADER = make_header(
     language="en",
@@ -30,7 +22,6 @@ HEADER = make_header(
     project="茶",
     rules=1,
 )
-GIT = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
 
 def po(**texts: str) -> str:
@@ -117,6 +108,37 @@ def test_a_check_writes_nothing() -> None:
     write(po(茶=""), po(茶=""), po(茶="Tea"))
     assert merged(dry=True).changed == ("ours",)
     assert ours() == {"茶": ""}
+
+
+def test_a_catalog_that_is_not_ours_is_merged_all_the_same() -> None:
+    base = """\
+msgid ""
+msgstr ""
+"Language: de\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+#: main.c:1
+#, c-format
+msgid "%d file"
+msgid_plural "%d files"
+msgstr[0] "%d Datei"
+msgstr[1] "%d Dateien"
+
+msgctxt "menu"
+msgid "Open\\n"
+msgstr ""
+
+msgid "Close"
+msgstr ""
+"""
+    opened = base.replace('Open\\n"\nmsgstr ""', 'Open\\n"\nmsgstr "Auf\\n"')
+    closed = base.removesuffix('""\n') + '"Zu"\n'
+    write(base, closed, opened)
+    assert merged().diagnostics == ()
+    text = Path("ours").read_text("utf-8")
+    assert {"Open\n": "Auf\n", "Close": "Zu"}.items() <= ours().items()
+    assert 'msgstr[1] "%d Dateien"\n' in text
+    assert "X-Essaytrans-Rules" not in text
 
 
 # --- bad input --------------------------------------------------------------------------------
@@ -219,86 +241,3 @@ def test_what_it_says(tmp_path: Path) -> None:
         "changed": ["ours"],
     }
     assert [problem["code"] for problem in data["diagnostics"]] == ["merge-conflict"]
-
-
-# --- telling git ------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def repository(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    subprocess.run(["git", "init", "-q", str(project.root)], check=True)
-    return project
-
-
-@GIT
-def test_git_is_told_what_to_run_and_for_which_files(repository: Project) -> None:
-    repository.write(".gitattributes", "*.po text eol=lf\n*.md text")
-    report = install(repository.root / "articles")
-    assert git.setting(repository.root, "merge.essaytrans.driver") == report.driver
-    assert git.setting(repository.root, "merge.essaytrans.name")
-    assert repository.read(".gitattributes") == (
-        "*.po text eol=lf\n*.md text\n*.po merge=essaytrans\n"
-    )
-    assert report.changed == (".gitattributes",)
-    asked = ["git", "-C", str(repository.root), "check-attr", "merge", "eol", "--", "locales/a.po"]
-    told_of = subprocess.run(asked, check=True, capture_output=True, text=True).stdout
-    assert "merge: essaytrans" in told_of
-    assert "eol: lf" in told_of
-
-
-@GIT
-def test_a_second_time_changes_nothing(repository: Project) -> None:
-    install(repository.root)
-    before = repository.snapshot()
-    again = install(repository.root)
-    assert (again.settings, again.changed) == ((), ())
-    assert repository.snapshot() == before
-
-
-@GIT
-def test_a_check_of_it_changes_nothing_and_exits_with_1(repository: Project) -> None:
-    before = repository.snapshot()
-    run = spawn("merge", "--install", "--check", cwd=repository.root)
-    assert run.code == 1
-    assert "merge.essaytrans.driver" in run.out
-    assert repository.snapshot() == before
-    assert spawn("merge", "--install", "--json", cwd=repository.root).data["settings"] == [
-        "merge.essaytrans.name",
-        "merge.essaytrans.driver",
-    ]
-    assert spawn("merge", "--install", "--check", cwd=repository.root).code == 0
-
-
-@GIT
-def test_outside_of_a_repository_it_says_so(project: Project) -> None:
-    with pytest.raises(EssaytransError) as caught:
-        install(project.root)
-    assert codes(caught.value.diagnostics) == ["not-a-repository"]
-    assert not project.exists(".gitattributes")
-
-
-@GIT
-@pytest.mark.parametrize(
-    ("folder", "command"),
-    [
-        ("bin", "essaytrans merge --path=%P %O %A %B"),
-        ("elsewhere", "'{bin}/py 100%% it'\"'\"'s' -m essaytrans merge --path=%P %O %A %B"),
-        (None, "'{bin}/py 100%% it'\"'\"'s' -m essaytrans merge --path=%P %O %A %B"),
-    ],
-)
-def test_git_runs_the_program_by_its_name_only_where_that_is_this_program(
-    repository: Project,
-    monkeypatch: pytest.MonkeyPatch,
-    folder: str | None,
-    command: str,
-) -> None:
-    own = repository.root / "bin"
-    found = None
-    if folder:
-        found = str(repository.write(f"{folder}/essaytrans", ""))
-    found_by: Callable[[str], str | None] = lambda _: found  # noqa: E731 - one line says it
-    monkeypatch.setattr("essaytrans.commands.merge.which", found_by)
-    monkeypatch.setattr(sys, "executable", f"{own}/py 100% it's")
-    report = install(repository.root, dry=True)
-    assert report.driver == command.replace("{bin}", str(own))

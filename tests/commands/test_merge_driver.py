@@ -7,7 +7,8 @@ import shlex
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polib
@@ -19,8 +20,7 @@ from essaytrans.catalog import parse, serialize
 from essaytrans.commands.merge import install
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping
 
     from essaytrans.model import Catalog
 
@@ -39,18 +39,23 @@ class Repository:
     """A project in git, in which `main` and `other` part from a first commit."""
 
     project: Project
+    environ: Mapping[str, str] = field(default_factory=dict)
+    """What else the processes that git starts are told."""
 
     def git(self, *arguments: str, fails: bool = False) -> str:
         done = subprocess.run(
             ["git", *arguments],
             cwd=self.project.root,
-            env=environment(
-                GIT_CONFIG_GLOBAL=os.devnull,
-                GIT_CONFIG_NOSYSTEM="1",
-                GIT_EDITOR="true",
-                **dict.fromkeys(("GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"), "Mo"),
-                **dict.fromkeys(("GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"), "mo@example.org"),
-            ),
+            env={
+                **environment(
+                    GIT_CONFIG_GLOBAL=os.devnull,
+                    GIT_CONFIG_NOSYSTEM="1",
+                    GIT_EDITOR="true",
+                    **dict.fromkeys(("GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"), "Mo"),
+                    **dict.fromkeys(("GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"), "mo@example.org"),
+                ),
+                **self.environ,
+            },
             capture_output=True,
             check=False,
             text=True,
@@ -101,22 +106,28 @@ class Repository:
 def _nobodys_configuration(monkeypatch: pytest.MonkeyPatch) -> None:
     """And the program of this checkout, whatever is installed."""
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setattr("essaytrans.commands.merge.which", lambda _: None)
+    monkeypatch.setattr("essaytrans.commands.merge.which", lambda *_, **__: None)
 
 
 @pytest.fixture
-def repository(project: Project) -> Iterator[Repository]:
-    """A catalog without translations, not yet committed; the driver is installed."""
+def plain(project: Project) -> Repository:
+    """A catalog without translations, not yet committed; no driver is installed."""
     project.configure("en")
     project.write(".gitignore", "/.essaytrans/\n")
     project.article(NAME, "# 茶", CUP, TEA, LAST)
     project.extract()
     repository = Repository(project)
     repository.git("init", "-q", "-b", "main")
-    report = install(project.root)
-    assert report.driver.startswith(f"{shlex.quote(sys.executable)} -m essaytrans merge ")
-    yield repository
-    assert "<<<<<<<" not in project.read(CATALOG)
+    return repository
+
+
+@pytest.fixture
+def repository(plain: Repository) -> Iterator[Repository]:
+    """The same with the driver, which never leaves the markers of lines in conflict."""
+    report = install(plain.project.root)
+    assert f"{shlex.quote(sys.executable)} -m essaytrans merge " in report.driver
+    yield plain
+    assert "<<<<<<<" not in plain.project.read(CATALOG)
 
 
 def test_different_entries_merge_whatever_the_tools(repository: Repository) -> None:
@@ -203,21 +214,6 @@ def test_work_on_a_text_that_was_edited_on_the_other_branch_goes_with_it(
     )
     assert [e.msgid for e in merged.entries] == ["茶", CUP, LONGER, LAST]
     assert repository.project.extract().changed == (), "the merge left nothing to do"
-
-
-def test_a_broken_catalog_stays_as_it_is_and_is_a_conflict(repository: Repository) -> None:
-    repository.branch()
-    text = repository.project.read(CATALOG)
-    repository.project.write(CATALOG, text.replace('msgstr ""\n', "msgstr nothing\n"))
-    repository.back()
-    repository.translate(tea="Tea")
-    repository.commit()
-    ours = repository.project.read(CATALOG)
-    said = repository.git("merge", "other", fails=True)
-    assert f":3:{CATALOG}:" in said
-    assert "[po-syntax]" in said
-    assert repository.project.read(CATALOG) == ours
-    assert repository.conflicts() == f"{CATALOG}\n"
 
 
 def test_a_rebase_keeps_the_work_of_both(repository: Repository) -> None:
@@ -315,3 +311,137 @@ def test_remarks_and_credits_of_both_branches_are_there(repository: Repository) 
     assert merged.header_comments == ("A", "B")
     (entry,) = [e for e in merged.entries if e.msgid == TEA]
     assert entry.translator_comments == ("A asks", "B asks")
+
+
+# --- where the program cannot merge, lines are merged -----------------------------------------
+
+
+@pytest.fixture
+def gone(plain: Repository, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    """The program was installed by its path, and is not there any more."""
+    place = str(Path(sys.executable).parent / "essaytrans that's gone")
+    monkeypatch.setattr("essaytrans.commands.merge.which", lambda *_, **__: place)
+    monkeypatch.setattr(sys, "base_prefix", "elsewhere")
+    assert "gone' merge" in install(plain.project.root).driver
+    return plain
+
+
+@pytest.fixture
+def uninstalled(plain: Repository) -> Repository:
+    """The Python that was installed is there, and does not find the package any more."""
+    install(plain.project.root)
+    path = ".git/path/essaytrans/__init__.py"
+    package = plain.project.write(path, 'raise ModuleNotFoundError("no essaytrans")')
+    return replace(plain, environ={"PYTHONPATH": str(package.parents[1])})
+
+
+@pytest.fixture(params=["gone", "uninstalled"])
+def unable(request: pytest.FixtureRequest) -> Repository:
+    found = request.getfixturevalue(request.param)
+    assert isinstance(found, Repository)
+    return found
+
+
+def test_without_the_program_git_shows_both_sides_of_a_conflict(unable: Repository) -> None:
+    unable.branch()
+    unable.translate(tea="Three grams.", last="Last")
+    unable.back()
+    unable.translate(tea="3 g.")
+    unable.commit()
+    said = unable.git("merge", "other", fails=True)
+    assert "not found" in said or "no essaytrans" in said
+    assert unable.conflicts() == f"{CATALOG}\n"
+    conflict = """\
+<<<<<<< ours
+msgstr "3 g."
+=======
+msgstr "Three grams."
+>>>>>>> theirs
+"""
+    text = unable.project.read(CATALOG)
+    assert conflict in text
+    resolved = text.replace(conflict, 'msgstr "3 g."\n')
+    texts = {entry.msgid: entry.msgstr for entry in parse(resolved).entries}
+    assert texts == {"茶": "", CUP: "", TEA: "3 g.", LAST: "Last"}
+
+
+def test_without_the_program_git_merges_what_lines_allow(unable: Repository) -> None:
+    unable.branch()
+    unable.translate(last="Last")
+    unable.back()
+    unable.translate(cup="Cup")
+    unable.commit()
+    unable.git("merge", "other")
+    assert unable.texts() == {"茶": "", CUP: "Cup", TEA: "", LAST: "Last"}
+
+
+def test_the_markers_are_as_long_as_the_attributes_of_git_say(gone: Repository) -> None:
+    attributes = gone.project.read(".gitattributes")
+    gone.project.write(".gitattributes", f"{attributes}*.po conflict-marker-size=20\n")
+    gone.branch()
+    gone.translate(tea="Three grams.")
+    gone.back()
+    gone.translate(tea="3 g.")
+    gone.commit()
+    gone.git("merge", "other", fails=True)
+    assert f"\n{'<' * 20} ours\n" in gone.project.read(CATALOG)
+
+
+def break_catalog(repository: Repository) -> None:
+    text = repository.project.read(CATALOG)
+    assert f'msgid "{TEA}"\nmsgstr ""\n' in text
+    broken = text.replace(f'"{TEA}"\nmsgstr ""\n', f'"{TEA}"\nmsgstr Three grams.\n')
+    repository.project.write(CATALOG, broken)
+
+
+@pytest.mark.parametrize("broken_there", [True, False])
+def test_nothing_of_a_broken_catalog_is_missing_from_the_conflict(
+    plain: Repository, broken_there: bool
+) -> None:
+    install(plain.project.root)
+    plain.branch()
+    for breaks in (broken_there, not broken_there):
+        if breaks:
+            break_catalog(plain)
+        else:
+            plain.translate(tea="3 g.", last="Last")
+        plain.back()
+    said = plain.git("merge", "other", fails=True)
+    assert f":{3 if broken_there else 2}:{CATALOG}:" in said
+    assert "[po-syntax]" in said
+    assert plain.conflicts() == f"{CATALOG}\n"
+    sides = ['msgstr "3 g."', "msgstr Three grams."]
+    ours, theirs = sides if broken_there else sides[::-1]
+    text = plain.project.read(CATALOG)
+    assert f"<<<<<<< ours\n{ours}\n=======\n{theirs}\n>>>>>>> theirs\n" in text
+    assert 'msgstr "Last"' in text
+
+
+def test_what_lines_allow_is_merged_with_a_broken_catalog_and_named(plain: Repository) -> None:
+    install(plain.project.root)
+    plain.branch()
+    break_catalog(plain)
+    plain.back()
+    plain.translate(last="Last")
+    plain.commit()
+    assert "[po-syntax]" in plain.git("merge", "other")
+    text = plain.project.read(CATALOG)
+    assert "msgstr Three grams.\n" in text
+    assert 'msgstr "Last"\n' in text
+
+
+def test_a_file_that_is_no_text_is_a_conflict_and_does_not_end_the_merge(
+    plain: Repository,
+) -> None:
+    install(plain.project.root)
+    plain.branch()
+    plain.project.write(CATALOG, plain.project.read(CATALOG).encode("utf-16"))
+    plain.project.write("articles/other.md", "茶\n")
+    plain.back()
+    plain.translate(tea="3 g.")
+    plain.commit()
+    ours = plain.project.read(CATALOG)
+    assert "CONFLICT" in plain.git("merge", "other", fails=True)
+    assert plain.conflicts() == f"{CATALOG}\n"
+    assert plain.project.read(CATALOG) == ours, "as git has it without a driver"
+    assert plain.project.exists("articles/other.md")

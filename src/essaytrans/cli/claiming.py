@@ -57,18 +57,19 @@ _By = Annotated[
         show_default=False,
     ),
 ]
+_Theirs = Annotated[
+    bool,
+    typer.Option(
+        "--force", help=render(msg("also what somebody else works on")), show_default=False
+    ),
+]
 
 
 def claim(
     articles: _Articles,
     language: _Languages,
     by: _By = None,
-    force: Annotated[
-        bool,
-        typer.Option(
-            "--force", help=render(msg("also what somebody else works on")), show_default=False
-        ),
-    ] = False,
+    force: _Theirs = False,
     project: Project = None,
     check: Check = False,
     form: Format = FormatChoice.TEXT,
@@ -78,29 +79,15 @@ def claim(
     ui_language: UiLanguage = None,
 ) -> int:
     """Say who works on translations."""
-    from essaytrans.commands import claims
-
     output = make_output(form, json, quiet, verbose, ui_language)
-    report = claims.claim(_opened(project, articles, language, check), by=by, force=force)
-    sentence = nmsg(
-        "{name} works on {number} translation",
-        "{name} works on {number} translations",
-        len(report.done),
-        name=report.by,
-    )
-    return _say(output, "claim", sentence, report, check)
+    return _run("claim", output, _opened(project, articles, language, check), by, force)
 
 
 def release(
     articles: _Articles,
     language: _Languages,
     by: _By = None,
-    force: Annotated[
-        bool,
-        typer.Option(
-            "--force", help=render(msg("also what somebody else works on")), show_default=False
-        ),
-    ] = False,
+    force: _Theirs = False,
     project: Project = None,
     check: Check = False,
     form: Format = FormatChoice.TEXT,
@@ -110,16 +97,8 @@ def release(
     ui_language: UiLanguage = None,
 ) -> int:
     """Say that nobody works on translations any more."""
-    from essaytrans.commands import claims
-
     output = make_output(form, json, quiet, verbose, ui_language)
-    report = claims.release(_opened(project, articles, language, check), by=by, force=force)
-    sentence = nmsg(
-        "nobody works on {number} translation now",
-        "nobody works on {number} translations now",
-        len(report.done),
-    )
-    return _say(output, "release", sentence, report, check)
+    return _run("release", output, _opened(project, articles, language, check), by, force)
 
 
 def proofread(
@@ -141,17 +120,8 @@ def proofread(
     ui_language: UiLanguage = None,
 ) -> int:
     """Say who has read translations."""
-    from essaytrans.commands import claims
-
     output = make_output(form, json, quiet, verbose, ui_language)
-    report = claims.mark_proofread(_opened(project, articles, language, check), by=by, force=force)
-    sentence = nmsg(
-        "{name} has proofread {number} translation",
-        "{name} has proofread {number} translations",
-        len(report.done),
-        name=report.by,
-    )
-    return _say(output, "proofread", sentence, report, check)
+    return _run("proofread", output, _opened(project, articles, language, check), by, force)
 
 
 def _opened(
@@ -162,11 +132,19 @@ def _opened(
     return open_workspace(project or Path.cwd(), articles=articles, languages=languages, dry=check)
 
 
-def _say(output: Output, command: str, sentence: Message, report: ClaimsReport, check: bool) -> int:
+def _run(command: str, output: Output, workspace: Workspace, by: str | None, force: bool) -> int:
+    from essaytrans.commands import claims
+
+    use_cases = {
+        "claim": claims.claim,
+        "release": claims.release,
+        "proofread": claims.mark_proofread,
+    }
+    report = use_cases[command](workspace, by=by, force=force)
     output.diagnostics(report.diagnostics)
     if report.done:
-        output.line(sentence)
-    output.changed(report.changed, check=check)
+        output.line(_sentence(command, report))
+    output.changed(report.changed, check=workspace.dry)
     output.summary(report.diagnostics)
     output.data(
         {
@@ -179,4 +157,28 @@ def _say(output: Output, command: str, sentence: Message, report: ClaimsReport, 
             "diagnostics": [as_data(diagnostic) for diagnostic in report.diagnostics],
         }
     )
-    return exit_code(report.diagnostics, check=check, changed=bool(report.changed))
+    return exit_code(report.diagnostics, check=workspace.dry, changed=bool(report.changed))
+
+
+def _sentence(command: str, report: ClaimsReport) -> Message:
+    """Say what was done; each of the commands has done another thing."""
+    number = len(report.done)
+    if command == "claim":
+        return nmsg(
+            "{name} works on {number} translation",
+            "{name} works on {number} translations",
+            number,
+            name=report.by,
+        )
+    if command == "release":
+        return nmsg(
+            "nobody works on {number} translation now",
+            "nobody works on {number} translations now",
+            number,
+        )
+    return nmsg(
+        "{name} has proofread {number} translation",
+        "{name} has proofread {number} translations",
+        number,
+        name=report.by,
+    )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from essaytrans.catalog import parse, serialize
 from essaytrans.catalog.rules import is_newer, migrated, newer_rules, rules_of
-from essaytrans.commands.git_files import add_lines
+from essaytrans.commands.git_files import add_lines, catalog_patterns
 from essaytrans.follow.merge import merge
 from essaytrans.i18n import msg
 from essaytrans.model import Diagnostic, EssaytransError, Message, Position, Severity
@@ -29,7 +29,17 @@ _NOTHING: Final = frozenset({"", os.devnull, "/dev/null"})
 """What a merge without a base is told in its place."""
 _STAGES: Final = (":1:", ":2:", ":3:")
 """By which git knows base, ours and theirs of a file during a merge: `git show :3:PATH`."""
-_ATTRIBUTES: Final = ("*.po text eol=lf", "*.po merge=essaytrans")
+_LINE_FEEDS: Final = "*.po text eol=lf"
+_MERGE: Final = "merge --path=%P %O %A %B"
+"""What git has the program do; it puts names in the place of `%P` and so on, quoted."""
+_OR_BY_LINES: Final = (
+    "s=$?; test $s -lt 2 && exit $s;"
+    " git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B || exit 1"
+)
+"""What follows it in a shell: where the program could not be started, or could not read one of the
+files, lines are merged, as git does without a driver. git would otherwise take the file as it is on
+our side for the result, with nothing of theirs in it. Up to 1 the program has merged. More than 128
+from git itself, for a file that is no text, would end the whole merge."""
 _SHOWN: Final = 60
 """How many characters of a text tell which it is."""
 
@@ -175,12 +185,13 @@ def install(start: Path, *, dry: bool = False) -> InstallReport:
         dry: whether only to say what would be done.
 
     Raises:
-        EssaytransError: there is no project, it is in no git repository (`not-a-repository`), or
-            something cannot be written.
+        EssaytransError: there is no project, its configuration is wrong, it is in no git
+            repository (`not-a-repository`), or something cannot be written.
     """
     files.forget_folders()
     start = Path(os.path.realpath(start))
     path = start if files.is_file(start) else configuration.find(start)
+    config = configuration.load(path)
     root = path.parent
     if git.top(root) is None:
         raise EssaytransError(
@@ -200,20 +211,37 @@ def install(start: Path, *, dry: bool = False) -> InstallReport:
     missing = {name: value for name, value in wanted.items() if git.setting(root, name) != value}
     if not dry:
         git.configure(root, missing)
-    added = add_lines(root, ".gitattributes", _ATTRIBUTES, dry=dry)
+    lines = (_LINE_FEEDS, *(f"{pattern} merge=essaytrans" for pattern in catalog_patterns(config)))
+    added = add_lines(root, ".gitattributes", lines, dry=dry)
     return InstallReport(driver, tuple(missing), (".gitattributes",) if added else ())
 
 
 def _driver() -> str:
-    """Return the command line for git, which puts names in the place of `%P` and so on, quoted.
+    """Return the command line for git, which runs it in a shell at the top of the repository."""
+    program = _program()
+    if program is not None:
+        return f"{program} {_MERGE}; {_OR_BY_LINES}"
+    python = _word(sys.executable)
+    # Python without the package exits with 1, which would be a conflict
+    found = f"{python} -c 'import essaytrans' || exit 2"
+    return f"({found}; exec {python} -m essaytrans {_MERGE}); {_OR_BY_LINES}"
 
-    git runs it in a shell at the top of the repository. It is the program's name where that leads
-    to this program, so that it stays right when Python is updated.
+
+def _program() -> str | None:
+    """Return how a shell calls this program; None if there is only Python to run it.
+
+    It is the program's name where that leads here, so that it stays right when Python is updated.
+    From a virtual environment it is the path, since the next shell may not have it activated.
     """
-    found = which("essaytrans")
     own = os.path.realpath(Path(sys.executable).parent)
-    if found and Path(os.path.realpath(found)).parent == Path(own):
-        program = "essaytrans"
-    else:
-        program = f"{shlex.quote(sys.executable)} -m essaytrans".replace("%", "%%")
-    return f"{program} merge --path=%P %O %A %B"
+    found = which("essaytrans")
+    leads_here = found is not None and Path(os.path.realpath(found)).parent == Path(own)
+    if leads_here and sys.prefix == sys.base_prefix:
+        return "essaytrans"
+    path = found if leads_here else which("essaytrans", path=own)
+    return _word(str(Path(path).absolute())) if path else None
+
+
+def _word(path: str) -> str:
+    """Write a path as one word for a shell, in a setting in which git gives `%` a meaning."""
+    return shlex.quote(path).replace("%", "%%")
