@@ -20,7 +20,13 @@ def main() -> None:
     i18n.activate(i18n.choose(arguments, os.environ))
     from essaytrans.cli.application import run  # noqa: PLC0415
 
-    code = run(arguments)
+    try:
+        code = run(arguments)
+    except Exception:  # noqa: BLE001 - whatever it is, it is a fault of the program, and told whole
+        from traceback import print_exc  # noqa: PLC0415
+
+        print_exc()
+        code = 2  # not 1, which Python would say: that means findings, to git a conflict
     garbage.leave()
     sys.exit(code)
 

@@ -40,7 +40,7 @@ for line in sys.stdin:
 """
 
 NAMES = {
-    *("essaytrans", *COMMANDS, "text|json", "text", "json", "0<=x<=100"),
+    *("essaytrans", *COMMANDS, "text|json", "text", "json", "incoming", "0<=x<=100"),
     *(
         "文集",
         "2026/hello",

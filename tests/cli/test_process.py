@@ -253,3 +253,23 @@ def test_a_folder_that_is_gone_is_no_traceback(tmp_path: Path) -> None:
     run = run_script(script, tmp_path)
     assert run.returncode == 2
     assert "Traceback" not in run.stderr
+
+
+def test_a_fault_of_the_program_is_told_whole_and_is_no_finding(tmp_path: Path) -> None:
+    """Exit code 1 means findings, and to git, which runs `merge`, a conflict."""
+    faulty = (
+        "import sys; from essaytrans.cli import application\n"
+        "def run(_): raise ZeroDivisionError('a fault')\n"
+        "application.run = run\n"
+        "from essaytrans.__main__ import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", faulty],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "ZeroDivisionError: a fault" in done.stderr
