@@ -6,7 +6,7 @@ It goes to another process as it is, and what was found out comes back from ther
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from essaytrans.i18n import msg
 from essaytrans.model import (
@@ -21,14 +21,36 @@ from essaytrans.model import (
 from essaytrans.project import files, layout
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from essaytrans.follow import Update
     from essaytrans.model import Entry
     from essaytrans.project.config import Config, Language
 
-__all__ = ["Desk"]
+__all__ = ["Desk", "retried"]
+
+_TRIES: Final = 3
+"""How often a catalog is worked on that somebody saves in the very moment."""
+_Result = TypeVar("_Result")
+
+
+def retried(work: Callable[[], _Result]) -> _Result:
+    """Work on a catalog; from its reading again where somebody saves it before it is written.
+
+    Args:
+        work: reads, does something, and writes.
+
+    Raises:
+        EssaytransError: what `work` raises; `file-changed` only after the third time.
+    """
+    for _ in range(1, _TRIES):
+        try:
+            return work()
+        except EssaytransError as error:
+            if error.diagnostics[0].code != "file-changed":
+                raise
+    return work()
 
 
 @dataclass(slots=True, kw_only=True)

@@ -7,9 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from essaytrans.commands.desk import Desk
+from essaytrans.commands.desk import Desk, retried
 from essaytrans.commands.renames import follow_renames
 from essaytrans.commands.rounds import ALONE, Done, Task, go_round
 from essaytrans.commands.waiting import Waiting
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from essaytrans.project.layout import Article
 
 __all__ = ["ExtractReport", "extract", "extract_first"]
-
-_TRIES: Final = 3
-"""How often a catalog is worked on that somebody saves in the very moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,32 +193,30 @@ def _update(
     language: Language,
     *,
     wait: bool,
-    tries: int = _TRIES,
 ) -> Part | Waiting:
-    """Bring one catalog in step with its article.
+    """Bring one catalog in step with its article."""
 
-    If a translator saves it between the reading and the writing, what was saved is brought in step.
-    """
-    desk.diagnostics.clear()
-    updated = desk.in_step(article.name, template, language)
-    if updated is None:
-        return Part({}, events=tuple(desk.diagnostics))
-    counts = {
-        "added": updated.added,
-        "followed": updated.followed,
-        "obsoleted": updated.obsoleted,
-        "restored": updated.restored,
-    }
-    catalog, news = updated.catalog, updated.news
-    # where nothing is written, others must be told what left this article
-    if wait and (news or (desk.dry and updated.obsoleted)):
-        held = desk.held(catalog.path)
-        return Waiting(article.name, language.tag, catalog, news, held, counts)
-    try:
+    def once() -> Part | Waiting:
+        desk.diagnostics.clear()
+        updated = desk.in_step(article.name, template, language)
+        if updated is None:
+            return Part({}, events=tuple(desk.diagnostics))
+        counts = {
+            "added": updated.added,
+            "followed": updated.followed,
+            "obsoleted": updated.obsoleted,
+            "restored": updated.restored,
+        }
+        catalog, news = updated.catalog, updated.news
+        # where nothing is written, others must be told what left this article
+        if wait and (news or (desk.dry and updated.obsoleted)):
+            held = desk.held(catalog.path)
+            return Waiting(article.name, language.tag, catalog, news, held, counts)
         return _written(desk, catalog, counts)
+
+    try:
+        return retried(once)
     except EssaytransError as error:
-        if tries > 1 and error.diagnostics[0].code == "file-changed":
-            return _update(desk, article, template, language, wait=wait, tries=tries - 1)
         return Part({}, events=(*desk.diagnostics, *error.diagnostics))
 
 

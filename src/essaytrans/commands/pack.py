@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 
+from essaytrans.commands.desk import retried
 from essaytrans.commands.extract import extract_first
 from essaytrans.i18n import listing, msg
 from essaytrans.model import Catalog, Diagnostic, EssaytransError, Position, Severity
@@ -29,8 +30,6 @@ __all__ = ["PAGE", "PackReport", "pack", "sent_copy"]
 PAGE: Final = "READ-ME.html"
 """The page of instructions; in letters that every system can unpack."""
 
-_TRIES: Final = 3
-"""How often a catalog is worked on that somebody saves in the very moment."""
 _NO_NAME: Final = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
 """What no name of a file may have on Windows, or on any system."""
 _DEVICES: Final = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
@@ -139,22 +138,22 @@ def _in_step(
     workspace: Workspace, article: str, template: Sequence[Entry], language: Language
 ) -> tuple[Catalog, str] | None:
     """Bring a catalog in step; return it and the name of its state, which is kept."""
-    for tries in range(_TRIES, 0, -1):
+
+    def once() -> tuple[Catalog, str] | None:
         updated = workspace.in_step(article, template, language)
         if updated is None:
             return None
-        try:
-            text, _ = workspace.write_catalog(updated.catalog)
-            state = blob_id(text.encode())
-            if not workspace.dry:
-                write_own(workspace.root, sent_copy(state), text)
-        except EssaytransError as error:
-            if tries > 1 and error.diagnostics[0].code == "file-changed":
-                continue
-            workspace.diagnostics.extend(error.diagnostics)
-            return None
+        text, _ = workspace.write_catalog(updated.catalog)
+        state = blob_id(text.encode())
+        if not workspace.dry:
+            write_own(workspace.root, sent_copy(state), text)
         return updated.catalog, state
-    return None
+
+    try:
+        return retried(once)
+    except EssaytransError as error:
+        workspace.diagnostics.extend(error.diagnostics)
+        return None
 
 
 def _stamped(catalog: Catalog, state: str) -> str:
