@@ -139,7 +139,7 @@ def _project(root: Path, known: Sequence[str]) -> Workspace:
 
 
 def _ours(workspace: Workspace, question: _Question) -> list[str]:
-    (found,) = recall(workspace, [_waiting(workspace, question.texts)], None)
+    (found,) = recall(workspace, [_waiting(workspace, question.texts)])
     return [entry.msgstr for entry in found.catalog.entries]
 
 
@@ -201,12 +201,12 @@ def _times(data: str, workspace: Workspace, question: _Question, options: Option
     some = _waiting(workspace, question.texts)
     forget()
     start = time.process_time()
-    recall(workspace, [one], None)
+    recall(workspace, [one])
     yield Row(_GROUP, f"essaytrans, {data}, its index made", time.process_time() - start)
     best = in_turn(
         {
-            "1 new": lambda: recall(workspace, [one], None),
-            f"{len(question.texts)} new": lambda: recall(workspace, [some], None),
+            "1 new": lambda: recall(workspace, [one]),
+            f"{len(question.texts)} new": lambda: recall(workspace, [some]),
         },
         options.rounds,
     )

@@ -390,7 +390,7 @@ def test_one_that_waits_for_the_memory_is_left_as_it_was_saved(
     project.extract()
     project.article("tea", "喝茶。", "喝水。", "喝酒。")
 
-    def saves(_: Workspace, waiting: Sequence[Waiting], __: object) -> list[Recalled]:
+    def saves(_: Workspace, waiting: Sequence[Waiting], *__: object) -> list[Recalled]:
         project.translate("tea", {"喝茶。": "Drink tea."})
         return [Recalled(one.catalog, (), 0) for one in waiting]
 

@@ -89,7 +89,7 @@ def extract(
     remembered = frozenset(file.tag for file in workspace.catalog_files())
     plan = _Plan(config, workspace.dry, workspace.moved, templates, remembered)
     work = partial(_extract_article, plan)
-    finish = partial(_finish, workspace)
+    finish = partial(_finish, workspace, jobs)
     done = go_round(
         workspace, journal, work, finish=finish, step=step, executor=executor, jobs=jobs
     )
@@ -226,14 +226,17 @@ def _written(desk: Desk, catalog: Catalog, counts: Mapping[str, int]) -> Part:
 
 
 def _finish(
-    workspace: Workspace, later: Sequence[Waiting], executor: Executor | None
+    workspace: Workspace,
+    jobs: int | None,
+    later: Sequence[Waiting],
+    executor: Executor | None,
 ) -> list[Part]:
     """Give new texts what the project has of them, and write their catalogs."""
     from essaytrans.commands.recalling import recall, take_away  # noqa: PLC0415 - they are few
 
     parts: list[Part] = []
     moved: dict[str, set[tuple[str | None, str]]] = {}
-    for one, found in zip(later, recall(workspace, later, executor), strict=True):
+    for one, found in zip(later, recall(workspace, later, executor, jobs), strict=True):
         counts = {**one.counts, "brought": len(found.moved), "offered": found.offered}
         workspace.hold(one.catalog.path, one.held)
         try:

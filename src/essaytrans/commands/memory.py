@@ -10,7 +10,7 @@ from essaytrans.follow.difference import is_untouched
 from essaytrans.follow.recall import nearest, sketch
 from essaytrans.follow.similar import masked
 from essaytrans.model import Catalog
-from essaytrans.project.index import UNSEEN, Place, Row
+from essaytrans.project.index import UNSEEN, Looks, Place, Row
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from essaytrans.project.index import Index
     from essaytrans.project.layout import Article
 
-__all__ = ["Known", "Memory", "rows_of"]
+__all__ = ["Known", "Memory", "looks_of", "rows_of"]
 
 _Key = tuple[str | None, str]
 
@@ -71,9 +71,14 @@ def _known(catalog: Catalog) -> Iterator[Entry]:
 
 
 def _row(entry: Entry) -> Row:
-    plain = masked(entry.msgid)
     confirmed = bool(entry.msgstr) and not entry.fuzzy
-    return Row(entry.msgctxt, entry.msgid, plain, sketch(plain), not entry.obsolete, confirmed)
+    return Row(entry.msgctxt, entry.msgid, not entry.obsolete, confirmed)
+
+
+def looks_of(msgid: str) -> Looks:
+    """Say what a text is known by among those that are like it."""
+    plain = masked(msgid)
+    return Looks(plain, sketch(plain))
 
 
 class Memory:
@@ -160,13 +165,13 @@ class Memory:
         Args:
             text: a context and a msgid; only texts of the same context are like it.
         """
-        plain = masked(text[1])
+        looks = looks_of(text[1])
         found = [
             like
-            for like in self._index.like(sketch(plain))
+            for like in self._index.like(looks.sketch)
             if like.msgctxt == text[0] and like.msgid != text[1]
         ]
-        order = nearest(plain, [like.masked for like in found])
+        order = nearest(looks.masked, [like.masked for like in found])
         return [(found[at].msgctxt, found[at].msgid) for at in order]
 
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from essaytrans.catalog.credits import credited, joined_credits
 from essaytrans.commands.desk import Desk
-from essaytrans.commands.memory import Memory, rows_of
-from essaytrans.commands.workers import run_all
+from essaytrans.commands.memory import Memory, looks_of, rows_of
+from essaytrans.commands.workers import run_all, workers
 from essaytrans.follow.recall import SHORTEST, brought, offered
 from essaytrans.follow.similar import masked
 from essaytrans.model import Catalog, EssaytransError
@@ -53,7 +53,10 @@ class Recalled(NamedTuple):
 
 
 def recall(
-    workspace: Workspace, waiting: Sequence[Waiting], executor: Executor | None
+    workspace: Workspace,
+    waiting: Sequence[Waiting],
+    executor: Executor | None = None,
+    jobs: int | None = 1,
 ) -> list[Recalled]:
     """Give new texts what the other catalogs of their languages have of them.
 
@@ -66,24 +69,29 @@ def recall(
         waiting: catalogs with new texts, and others that are not as they are on disk; who asks
             writes them.
         executor: who helps to read catalogs, if there are many.
+        jobs: how many processes do, where there is no executor; None to decide by how many.
     """
 
     def work(index: Index) -> list[Recalled]:
-        _refresh(workspace, index, waiting, executor)
+        _refresh(workspace, index, waiting, executor, jobs)
         memory = Memory(workspace, index, waiting)
         equal = _equal(memory, waiting)
         return _like(memory, waiting, equal)
 
     if not any(one.news for one in waiting):
         return [Recalled(one.catalog, (), 0) for one in waiting]
-    return with_index(workspace.root, work, keep=not workspace.dry)
+    return with_index(workspace.root, work, looks=looks_of, keep=not workspace.dry)
 
 
 # --- the index --------------------------------------------------------------------------------
 
 
 def _refresh(
-    workspace: Workspace, index: Index, waiting: Sequence[Waiting], executor: Executor | None
+    workspace: Workspace,
+    index: Index,
+    waiting: Sequence[Waiting],
+    executor: Executor | None,
+    jobs: int | None,
 ) -> None:
     """Bring the index in step with the catalogs of the languages that are asked about."""
     files = layout.catalogs(workspace.config)
@@ -92,11 +100,11 @@ def _refresh(
     known = {one.catalog.path for one in waiting}
     asked = {file.path: file for file in files if file.tag in tags and file.path not in known}
     stale = [asked[path] for path in index.stale(asked)]
-    helpers = executor if len(stale) >= _ENOUGH else None
     work = partial(_read_all, workspace.config)
-    found = run_all(work, stale, helpers, lambda _: None)
-    for file, (seen, rows) in zip(stale, found, strict=True):
-        index.renew(file.path, file.tag, file.article, seen, rows)
+    with workers(executor, jobs, tasks=len(stale), catalogs=len(stale)) as pool:
+        found = run_all(work, stale, pool if len(stale) >= _ENOUGH else None, lambda _: None)
+        for file, (seen, rows) in zip(stale, found, strict=True):
+            index.renew(file.path, file.tag, file.article, seen, rows)
 
 
 def _read_all(config: Config, files: Sequence[CatalogFile]) -> list[tuple[Trace, list[Row]]]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-__all__ = ["UNSEEN", "Index", "Like", "Place", "Row", "with_index"]
+__all__ = ["UNSEEN", "Index", "Like", "Looks", "Place", "Row", "with_index"]
 
 _Result = TypeVar("_Result")
 
@@ -59,14 +59,19 @@ class Row(NamedTuple):
 
     msgctxt: str | None
     msgid: str
-    masked: str
-    """The msgid as texts are compared for likeness."""
-    sketch: tuple[int, ...]
-    """Some numbers of 32 bits that it shares with texts like it."""
     current: bool
     """Whether the entry is not obsolete."""
     confirmed: bool
     """Whether it has a translation that is not fuzzy."""
+
+
+class Looks(NamedTuple):
+    """What a text is known by among those that are like it."""
+
+    masked: str
+    """The msgid as texts are compared for likeness."""
+    sketch: tuple[int, ...]
+    """Some numbers of 32 bits that it shares with texts like it."""
 
 
 class Place(NamedTuple):
@@ -92,9 +97,10 @@ class Like(NamedTuple):
 class Index:
     """A project's index, open for one piece of work; `with_index` opens it."""
 
-    def __init__(self, data: sqlite3.Connection, root: Path) -> None:
+    def __init__(self, data: sqlite3.Connection, root: Path, looks: Callable[[str], Looks]) -> None:
         self._data = data
         self._root = root
+        self._looks = looks
 
     def stale(self, paths: Iterable[str]) -> list[str]:
         """Return those of some catalogs that are not in the index as they are on disk."""
@@ -178,11 +184,13 @@ class Index:
 
     def _add(self, row: Row) -> int:
         """Put a text in; return its number."""
-        values = (row.msgctxt, row.msgid, row.masked, array(_GRAM.typecode, row.sketch).tobytes())
+        looks = self._looks(row.msgid)
+        sketch = array(_GRAM.typecode, looks.sketch).tobytes()
+        values = (row.msgctxt, row.msgid, looks.masked, sketch)
         number = self._data.execute(
             "INSERT INTO text (msgctxt, msgid, masked, sketch) VALUES (?, ?, ?, ?)", values
         ).lastrowid
-        grams = [(gram, number) for gram in row.sketch]
+        grams = [(gram, number) for gram in looks.sketch]
         self._data.executemany("INSERT OR IGNORE INTO gram VALUES (?, ?)", grams)
         return number or 0
 
@@ -221,7 +229,13 @@ class Index:
         return [likes[text] for text in best]
 
 
-def with_index(root: Path, work: Callable[[Index], _Result], *, keep: bool = True) -> _Result:
+def with_index(
+    root: Path,
+    work: Callable[[Index], _Result],
+    *,
+    looks: Callable[[str], Looks],
+    keep: bool = True,
+) -> _Result:
     """Do something with the index of a project.
 
     One that is broken is made anew, and the work is done again. Where there can be none on disk, it
@@ -230,6 +244,7 @@ def with_index(root: Path, work: Callable[[Index], _Result], *, keep: bool = Tru
     Args:
         root: the project's folder.
         work: what to do; it may be done twice.
+        looks: says of a text that the index lacks what it is known by.
         keep: whether what was found out is written.
     """
     import sqlite3  # noqa: PLC0415 - most runs need none
@@ -237,15 +252,15 @@ def with_index(root: Path, work: Callable[[Index], _Result], *, keep: bool = Tru
     path = _file(root, keep=keep)
     if path is not None:
         try:
-            return _worked(path, root, work, keep=keep)
+            return _worked(path, root, work, looks, keep=keep)
         except sqlite3.DatabaseError as error:
             # another run may be writing, or the disk does not let us; all else is a broken file
             busy = isinstance(error, sqlite3.OperationalError)
             if keep and not (busy and error.sqlite_errorname != "SQLITE_ERROR"):
                 with suppress(EssaytransError):
                     if remove_file(Path(path), root=root):
-                        return with_index(root, work)
-    return _worked(":memory:", root, work, keep=False)
+                        return with_index(root, work, looks=looks)
+    return _worked(":memory:", root, work, looks, keep=False)
 
 
 def _file(root: Path, *, keep: bool) -> str | None:
@@ -261,7 +276,14 @@ def _file(root: Path, *, keep: bool) -> str | None:
         return None
 
 
-def _worked(path: str, root: Path, work: Callable[[Index], _Result], *, keep: bool) -> _Result:
+def _worked(
+    path: str,
+    root: Path,
+    work: Callable[[Index], _Result],
+    looks: Callable[[str], Looks],
+    *,
+    keep: bool,
+) -> _Result:
     import sqlite3  # noqa: PLC0415 - as above
 
     with closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as data:
@@ -275,7 +297,7 @@ def _worked(path: str, root: Path, work: Callable[[Index], _Result], *, keep: bo
             for statement in _TABLES.split(";"):
                 data.execute(statement)
             data.execute(f"PRAGMA user_version = {_VERSION}")
-        result = work(Index(data, root))
+        result = work(Index(data, root, looks))
         data.execute("COMMIT" if keep else "ROLLBACK")
         return result
 
