@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from dataclasses import dataclass, field, replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.tools import rewrite
+from essaytrans.catalog import credits as module
 from essaytrans.catalog import parse, serialize
-from essaytrans.catalog.credits import Credit, by_person, credited, joined_credits
+from essaytrans.catalog.credits import Credit, by_person, credited, introduced, joined_credits
 from essaytrans.catalog.credits import credits as read_credits
 from essaytrans.model import Catalog, Entry
 
@@ -309,3 +311,68 @@ def test_nothing_is_added_twice() -> None:
     assert joined_credits((), first) == ("Ann, 2024-2026.",)
     joined = joined_credits(first, ("Bo.", "Cai, 2025."))
     assert joined_credits(joined, ("Bo.", "Cai, 2025.")) is joined
+
+
+# --- lines of strangers -----------------------------------------------------------------------
+
+
+@dataclass
+class Counting:
+    """A pattern that counts the characters that it is tried on."""
+
+    pattern: re.Pattern[str]
+    sizes: list[int] = field(default_factory=list)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        self.sizes.append(len(text))
+        return self.pattern.fullmatch(text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a" + " " * 480 + "b",
+        "a" + " " * 480 + "b, 2020.",
+        "a" + ", 2020" * 80 + "x",
+        "a" + ", 2020" * 80 + ".",
+        "a" + " , 2020 " * 60 + "x",
+        "," * 490 + "2020",
+        "a, 2020" + " " * 480 + "- 2021",
+        "a" + "<" * 490 + ">",
+    ],
+)
+def test_each_piece_of_a_line_is_looked_at_once(monkeypatch: pytest.MonkeyPatch, line: str) -> None:
+    """Whatever a line holds, the pieces that the pattern of a year is tried on are no more than it."""
+    counting = Counting(re.compile(module._YEARS.pattern))
+    monkeypatch.setattr(module, "_YEARS", counting)
+    module._read_line.cache_clear()
+    read_credits(replace(catalog(line), entries=()))
+    assert sum(counting.sizes) <= len(line)
+
+
+def test_each_line_is_read_once_however_many_people_there_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[str] = []
+
+    def reading(text: str, pattern: re.Pattern[str] = module._NO_CREDIT) -> re.Match[str] | None:
+        read.append(text)
+        return pattern.match(text)
+
+    monkeypatch.setattr(module, "_NO_CREDIT", type("Reading", (), {"match": staticmethod(reading)}))
+    module._read_line.cache_clear()
+    people = tuple(f"Person{number} <p{number}@x.org>, 2020." for number in range(400))
+    assert joined_credits((), people) == people
+    assert len(read) == len(people)
+
+
+def test_of_a_file_from_elsewhere_the_last_people_come_in_by_name() -> None:
+    lines = [f"Person{number} <p{number}@x.org>, 2020." for number in range(60)]
+    found = introduced(("Ben.",), ["remark", *lines, "another remark"])
+    assert found == ("Ben.", *(f"Person{number}, 2020." for number in range(10, 60)))
+    assert introduced(found, lines) == found
+
+
+def test_a_line_does_not_grow_beyond_what_is_read() -> None:
+    full = "Ann" + "".join(f", {year}" for year in range(2000, 2081)) + "."
+    assert introduced((full,), ["Ann, 1970-2019, 2020-2069."]) == (full,)

@@ -139,7 +139,79 @@ def test_credits_come_along(project: Project) -> None:
     accept(project, write(project, filled(text, {"喝茶": "Tea"})))
     catalog = project.catalog("tea")
     assert ("Last-Translator", "Ana <ana@example.org>") in catalog.header
-    assert "Ana <ana@example.org>, 2026." in catalog.header_comments
+    assert "Ana, 2026." in catalog.header_comments
+
+
+def test_addresses_come_along_where_the_project_wants_them(project: Project) -> None:
+    project.write(
+        "essaytrans.toml", project.read("essaytrans.toml") + "\n[credits]\nemails = true\n"
+    )
+    text = sent(project, "tea").replace("#\nmsgid", "# Ana <ana@example.org>, 2026.\nmsgid", 1)
+    accept(project, write(project, filled(text, {"喝茶": "Tea"})))
+    assert "Ana <ana@example.org>, 2026." in project.catalog("tea").header_comments
+
+
+# --- a correction -----------------------------------------------------------------------------
+
+
+def _signed(text: str, person: str, minute: int) -> str:
+    text = text.replace("Last-Translator: ", f"Last-Translator: {person}", 1)
+    return text.replace("Revision-Date: ", f"Revision-Date: 2026-03-01 10:{minute:02}+0800", 1)
+
+
+def _came_in(project: Project) -> str:
+    """Take in what Ana has sent, and return what she got; the article has changed since."""
+    text = sent(project, "tea")
+    project.article("tea", "# 喝茶", MORE, WATER)
+    accept(project, write(project, _signed(filled(text, {TEA: "Tree.", WATER: "B."}), "Ana", 10)))
+    return text
+
+
+def test_whoever_sent_a_translation_may_correct_it_by_the_same_file(project: Project) -> None:
+    text = filled(_came_in(project), {TEA: "Three.", WATER: "B."})
+    report = accept(project, write(project, _signed(text, "Ana", 20)))
+    assert (only(report).taken, report.diagnostics) == (1, ())
+    assert (project.entry("tea", MORE).msgstr, project.entry("tea", MORE).fuzzy) == ("Three.", True)
+    again = accept(project, write(project, _signed(text, "Ana", 20)))
+    assert (only(again).taken, again.changed, again.diagnostics) == (0, (), ())
+
+
+@pytest.mark.parametrize(("person", "minute"), [("Ben", 20), ("Ana", 10), ("Ana", 5)])
+def test_another_person_and_an_earlier_file_correct_nothing(
+    project: Project, person: str, minute: int
+) -> None:
+    text = filled(_came_in(project), {TEA: "Three.", WATER: "B."})
+    report = accept(project, write(project, _signed(text, person, minute)))
+    assert codes(report.diagnostics) == ["accept-conflict"]
+    assert project.entry("tea", MORE).msgstr == "Tree."
+
+
+def test_what_was_changed_here_since_is_no_mistake_of_theirs(project: Project) -> None:
+    text = filled(_came_in(project), {TEA: "Three.", WATER: "Boil."})
+    project.translate("tea", {WATER: "ours"})
+    report = accept(project, write(project, _signed(text, "Ana", 20)))
+    assert (only(report).taken, codes(report.diagnostics)) == (1, ["accept-conflict"])
+    assert texts(project)[WATER] == "ours"
+
+
+def test_what_was_taken_back_in_the_file_stays_here(project: Project) -> None:
+    text = filled(_came_in(project), {WATER: "Boil."})
+    report = accept(project, write(project, _signed(text, "Ana", 20)))
+    assert (only(report).taken, report.diagnostics) == (1, ())
+    assert texts(project) == {"喝茶": "", MORE: "Tree.", WATER: "Boil."}
+
+
+def test_a_copy_that_somebody_has_broken_is_none(project: Project) -> None:
+    text = filled(_came_in(project), {TEA: "Three.", WATER: "B."})
+    (copy,) = (project.root / ".essaytrans" / "sent").glob("*.last.po")
+    copy.write_text('msgid "', encoding="utf-8")
+    report = accept(project, write(project, _signed(text, "Ana", 20)))
+    assert codes(report.diagnostics) == ["accept-conflict"]
+
+
+def test_a_check_keeps_no_copy(project: Project) -> None:
+    accept(project, write(project, filled(sent(project, "tea"), {TEA: "Three."})), dry=True)
+    assert not [*(project.root / ".essaytrans" / "sent").glob("*.last.po")]
 
 
 # --- which state was sent ---------------------------------------------------------------------
@@ -346,10 +418,37 @@ def test_a_folder_is_told(project: Project) -> None:
 
 def test_what_is_too_large_is_not_read(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     back = write(project, sent(project, "tea"))
+    assert arrivals._LARGEST == 32 << 20
     monkeypatch.setattr(arrivals, "_LARGEST", 100)
     assert codes(accept(project, back).diagnostics) == ["archive-too-large"]
     monkeypatch.setattr(arrivals, "_LARGEST_ARCHIVE", 50)
     assert codes(accept(project, back).diagnostics) == ["archive-too-large"]
+
+
+def test_a_catalog_that_a_later_release_wrote_is_not_accepted(project: Project) -> None:
+    text = filled(sent(project, "tea"), {"喝茶": "Tea"})
+    back = write(project, text.replace("Rules: 1", "Rules: 99"))
+    before = project.read("locales/en/tea.po")
+    report = accept(project, back)
+    assert codes(report.diagnostics) == ["rules-newer"]
+    assert places(report.diagnostics) == [(back.as_posix(), None)]
+    assert (only(report).article, project.read("locales/en/tea.po")) == (None, before)
+
+
+def test_a_catalog_by_former_rules_and_its_base_are_read_by_those_of_today(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = sent(project, "tea")
+    read: list[str] = []
+
+    def migrating(catalog: Catalog) -> Catalog:
+        read.append(catalog.path)
+        return catalog
+
+    monkeypatch.setattr("essaytrans.catalog.rules.migrated", migrating)
+    back = write(project, filled(text, {"喝茶": "Tea"}))
+    assert only(accept(project, back)).based
+    assert (read[0], read[-1]) == (back.as_posix(), "locales/en/tea.po")
 
 
 def test_a_catalog_of_the_project_that_is_broken_is_told_and_left(project: Project) -> None:
@@ -458,7 +557,7 @@ def test_what_a_translator_saves_meanwhile_is_not_lost(
 
 def test_a_header_that_cannot_be_written_loses_nothing(project: Project) -> None:
     catalog = post.read(filled(sent(project, "tea"), {"喝茶": "Tea"}))
-    text = serialize(replace(catalog, header_comments=("Ana",))).replace("# Ana", "# A\x0bna\x00")
-    report = accept(project, write(project, text))
+    text = serialize(replace(catalog, header_comments=("Ana, 2026.",)))
+    report = accept(project, write(project, text.replace("# Ana", "# A\x0bna\x00")))
     assert only(report).taken == 1
-    assert "A\ufffdna\ufffd" in project.catalog("tea").header_comments
+    assert "A\ufffdna\ufffd, 2026." in project.catalog("tea").header_comments

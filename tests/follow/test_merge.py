@@ -313,6 +313,25 @@ def test_an_edit_that_is_taken_back_meets_work_on_the_edited_text() -> None:
     assert merged.catalog.entries[1].previous_msgid == LONGER
 
 
+def test_a_draft_for_the_edited_text_is_not_confirmed_for_the_former_one() -> None:
+    fuzzy = Entry(LONGER, "X", fuzzy=True, previous_msgid=TEA)
+    back, draft = Catalog(entries=(X,)), Catalog(entries=(replace(fuzzy, msgstr="draft"),))
+    for sides in ((back, draft), (draft, back)):
+        merged = by_text(merge(Catalog(entries=(fuzzy,)), *sides))
+        assert merged[TEA] == ("X", False, False)
+        assert merged[LONGER] == ("draft", True, True)
+
+
+def test_one_that_nobody_touched_is_confirmed_again_with_its_text() -> None:
+    fuzzy = update(Catalog(entries=(X,)), [Entry(LONGER)], ()).catalog
+    back = update(fuzzy, [Entry(TEA)], ()).catalog
+    (edited,) = fuzzy.entries
+    remarked = Catalog(entries=(replace(edited, translator_comments=("why?",)),))
+    merged = merge(fuzzy, back, remarked)
+    assert by_text(merged) == {TEA: ("X", False, False)}
+    assert entry_of(merged).translator_comments == ("why?",)
+
+
 def test_work_on_a_text_that_was_cut_in_two_stays_obsolete() -> None:
     text = "水要新烧的，不能用隔夜的。烧开以后放到八十五度再用。"
     first, second = "水要新烧的，不能用隔夜的。", "烧开以后放到八十五度再用。"

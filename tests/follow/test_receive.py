@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from essaytrans.catalog.credits import credited
 from essaytrans.follow import update
 from essaytrans.follow.merge import Rule
 from essaytrans.follow.receive import Received, receive, sift
@@ -156,6 +157,57 @@ def test_part_of_a_catalog_follows_as_the_whole_would() -> None:
     assert [entry.msgid for entry in found.taken] == ["b"]
 
 
+def test_what_a_person_wrote_and_left_in_doubt_is_not_confirmed_for_a_former_text() -> None:
+    fuzzy = Entry(NEW, "A", fuzzy=True, previous_msgid=OLD)
+    for base in (catalog(fuzzy), None):
+        theirs = catalog(replace(fuzzy, msgstr="draft"))
+        found = took(base, base or catalog(Entry(OLD)), theirs, OLD)
+        assert states(found) == [(OLD, "draft", True, False)]
+
+
+def test_what_a_person_made_doubtful_was_confirmed_for_nothing() -> None:
+    theirs = catalog(Entry("a", "A", fuzzy=True, previous_msgid="b"))
+    (entry,) = took(catalog(Entry("a", "A")), catalog(Entry("a", "A")), theirs, "a").catalog.entries
+    assert (entry.fuzzy, entry.previous_msgid) == (True, None)
+
+
+def _taken_back() -> tuple[Catalog, Catalog]:
+    """What was sent while a text was edited, and ours, where it is as before again."""
+    sent = update(catalog(Entry(OLD, "A")), [Entry(NEW)], HEADER).catalog
+    return sent, update(sent, [Entry(OLD)], HEADER).catalog
+
+
+@pytest.mark.parametrize("msgstr", ["A", "B"])
+@pytest.mark.parametrize("rule", [Rule.OURS, Rule.THEIRS])
+def test_what_is_in_doubt_only_by_following_its_text_does_not_come_for_a_confirmed_one(
+    rule: Rule, msgstr: str
+) -> None:
+    base, ours = _taken_back()
+    assert not ours.entries[0].fuzzy
+    theirs = catalog(Entry(NEW, msgstr, translator_comments=("theirs",)))
+    found = took(base, ours, theirs, OLD, rule=rule)
+    assert states(found) == [(OLD, "A", False, False)]
+    assert found.catalog.entries[0].translator_comments == ("theirs",)
+    assert [clash.theirs.msgstr for clash in found.outdated] == [msgstr] * (msgstr == "B")
+    assert took(base, found.catalog, theirs, OLD, rule=rule).catalog == found.catalog
+
+
+def test_but_whoever_marked_that_very_text_is_heard() -> None:
+    base = catalog(Entry(OLD, "A"))
+    found = took(base, base, catalog(Entry(OLD, "B", fuzzy=True)), OLD)
+    assert states(found) == [(OLD, "B", True, False)]
+    assert found.outdated == ()
+
+
+def test_an_own_draft_for_a_text_that_left_stays_as_a_remark() -> None:
+    base = catalog(Entry("a"), Entry("b"))
+    ours = catalog(Entry("a", "draft", fuzzy=True, obsolete=True), Entry("b"))
+    found = took(base, ours, catalog(Entry("a", "sure")), "b")
+    assert states(found)[1] == ("a", "sure", False, True)
+    assert found.catalog.entries[1].translator_comments == ("⇄ draft",)
+    assert [clash.ours.msgstr for clash in found.superseded] == ["draft"]
+
+
 # --- without the state that was sent ----------------------------------------------------------
 
 
@@ -182,6 +234,21 @@ def test_a_confirmed_one_comes_for_one_in_doubt() -> None:
     found = took(None, ours, catalog(Entry("a", "sure")), "a")
     assert states(found) == [("a", "sure", False, False)]
     assert found.catalog.entries[0].previous_msgid is None
+
+
+def test_one_in_doubt_stays_as_a_remark_and_only_once() -> None:
+    ours = catalog(Entry("a", "two\nlines", fuzzy=True, translator_comments=("mine",)))
+    theirs = catalog(Entry("a", "sure", translator_comments=("yours",)))
+    found = took(None, ours, theirs, "a")
+    (entry,) = found.catalog.entries
+    assert entry.translator_comments == ("mine", "yours", "⇄ two", "⇄ lines")
+    assert took(None, found.catalog, theirs, "a").catalog == found.catalog
+
+
+def test_a_suggestion_gives_way_without_a_trace() -> None:
+    ours = catalog(Entry("a", "M", fuzzy=True, extracted_comments=("⚙ x",)))
+    (entry,) = took(None, ours, catalog(Entry("a", "sure")), "a").catalog.entries
+    assert (entry.msgstr, entry.translator_comments) == ("sure", ())
 
 
 def test_one_in_doubt_does_not_come_for_a_confirmed_one() -> None:
@@ -215,6 +282,63 @@ def test_a_header_that_a_tool_emptied_takes_nothing_away() -> None:
     ours = catalog(Entry("a"), header=(("Last-Translator", "Ben"), ("Language-Team", "Team")))
     merged = took(ours, ours, catalog(Entry("a", "A"), header=()), "a").catalog
     assert {("Last-Translator", "Ben"), ("Language-Team", "Team")} <= set(merged.header)
+
+
+LATER, EARLIER = "2026-03-01 10:00+0000", "2025-03-01 10:00+0800"
+
+
+def dated(date: str, person: str, *comments: str) -> Catalog:
+    header = (("PO-Revision-Date", date), ("Last-Translator", person), ("Language", "en"))
+    return Catalog(header, (Entry("a", "A"),), comments)
+
+
+def said(found: Received) -> tuple[str, str, tuple[str, ...]]:
+    fields = dict(found.catalog.header)
+    return fields["PO-Revision-Date"], fields["Last-Translator"], found.catalog.header_comments
+
+
+def test_dates_never_go_back_and_who_is_too_late_is_credited() -> None:
+    ours, theirs = dated(LATER, "Ben", "Ben, 2026."), dated(EARLIER, "Ana <a@example.org>")
+    for base in (None, ours, dated("", "")):
+        found = took(base, ours, theirs, "a")
+        assert said(found) == (LATER, "Ben", ("Ben, 2026.", "Ana, 2025."))
+        assert took(base, found.catalog, theirs, "a").catalog == found.catalog
+
+
+@pytest.mark.parametrize("emails", [False, True])
+def test_of_header_comments_only_the_names_come_in(emails: bool) -> None:
+    theirs = dated("", "", "Buy tea at https://tea.example", "Ana <a@example.org>, 2026.", "Ben.")
+    ours = dated("", "", "ours", "BEN, 2024.")
+    found = receive(None, ours, theirs, [Entry("a")], emails=emails)
+    ana = "Ana <a@example.org>, 2026." if emails else "Ana, 2026."
+    assert said(found)[2] == ("ours", "BEN, 2024.", ana)
+
+
+def test_a_credit_that_was_taken_out_here_does_not_come_back() -> None:
+    sent = dated("", "", "Ana, 2026.")
+    found = took(sent, dated("", ""), dated("", "", "Ana, 2026.", "Ben, 2026."), "a")
+    assert said(found)[2] == ("Ben, 2026.",)
+
+
+_people = st.sampled_from(["", "Ann", "ann <a@x.org>", "Bob <a@x.org>", "Bob", "李雷 <l@x.cn>"])
+_lines = st.sampled_from(
+    ["Ann, 2020.", "Bob <a@x.org>, 2021.", "Ann.", "ours", "", "李雷 <l@x.cn>."]
+)
+_headers = st.builds(
+    lambda date, person, lines: dated(date, person, *lines),
+    st.sampled_from(["", LATER, EARLIER]),
+    _people,
+    st.lists(_lines, max_size=3),
+)
+
+
+@given(st.none() | _headers, _headers, _headers)
+def test_a_header_that_comes_again_changes_nothing(
+    base: Catalog | None, ours: Catalog, theirs: Catalog
+) -> None:
+    """Who did what, and when, is the same after the second time as after the first."""
+    once = credited(took(base, ours, theirs, "a").catalog)
+    assert credited(took(base, once, theirs, "a").catalog) == once
 
 
 # --- characters -------------------------------------------------------------------------------

@@ -115,3 +115,46 @@ def test_without_git_nothing_is_known(repository: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(git, "_program", lambda: None)
     assert git.last_changes(repository, ["a"]) == {}
     assert git.top(repository) is None
+
+
+def test_what_git_set_for_another_repository_does_not_count(
+    repository: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hook or a driver has variables that name the repository that git is at work in."""
+    commit(repository, 100, a="茶\n")
+    other = tmp_path_factory.mktemp("other")
+    run(other, "init", "-q")
+    for name in ("GIT_DIR", "GIT_COMMON_DIR"):
+        monkeypatch.setenv(name, str(other / ".git"))
+    monkeypatch.setenv("GIT_OBJECT_DIRECTORY", str(other / ".git" / "objects"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(other))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(other / "index"))
+    monkeypatch.setenv("GIT_NAMESPACE", "other")
+    assert git.top(repository) == repository.resolve()
+    assert git.blob(repository, git.blob_id("茶\n".encode())) == "茶\n".encode()
+
+
+def test_git_is_asked_for_nothing_that_needs_a_person_or_the_network(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[dict[str, object]] = []
+    real = subprocess.run
+
+    def asking(command: list[str], **options: object) -> subprocess.CompletedProcess[bytes]:
+        asked.append(options)
+        return real(command, capture_output=True, check=False)
+
+    monkeypatch.setattr(subprocess, "run", asking)
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    git.top(repository)
+    (options,) = asked
+    assert options["stdin"] == subprocess.DEVNULL
+    environment = options["env"]
+    assert isinstance(environment, dict)
+    assert {name: environment[name] for name in git._SETTINGS} == {
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_TERMINAL_PROMPT": "0",
+        "LC_ALL": "C",
+    }
+    assert environment["PATH"] == os.environ["PATH"]

@@ -14,17 +14,18 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from essaytrans.catalog.header import field
 from essaytrans.catalog.names import LONGEST_NAME, clean_name, name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from essaytrans.model import Catalog
 
-__all__ = ["Credit", "by_person", "credited", "credits", "joined_credits"]
+__all__ = ["Credit", "by_person", "credited", "credits", "introduced", "joined_credits"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,13 @@ class _Line(NamedTuple):
 _LONGEST_LINE: Final = 500
 """Characters of a comment that is looked at; what is longer names nobody."""
 
+_MOST_NEW: Final = 50
+"""Credits that a file from elsewhere may bring: more people than have worked on any one article."""
+
+_BLANKS: Final = " \t"
+_STOPS: Final = (".", "。")
+_COMMA: Final = re.compile("[,，、]")
 _YEAR: Final = r"(?:19[7-9][0-9]|2[0-9]{3})"
-_LINE: Final = re.compile(
-    r"(?P<name>[^<>]*?)(?:[ \t]*<(?P<mail>[^<>]*)>)?"
-    rf"(?P<years>(?:[ \t]*[,，、][ \t]*{_YEAR}(?:[ \t]*[-–—][ \t]*{_YEAR})?)*)"
-    r"(?P<end>[ \t]*[.。]?)[ \t]*"
-)
 _YEARS: Final = re.compile(rf"({_YEAR})(?:[ \t]*[-–—][ \t]*({_YEAR}))?")
 _MOST_YEARS: Final = 50
 """How many a range may span; more is a slip."""
@@ -137,32 +139,32 @@ class _Person:
 
 def _people(found: Iterable[tuple[str, Credit]]) -> list[_Person]:
     """Gather the credits of each person."""
-    people: list[_Person] = []
-    for work, credit in found:
+    people: dict[int, _Person] = {}
+    owners: dict[str, int] = {}
+    for number, (work, credit) in enumerate(found):
         keys = _keys(credit)
-        same = [person for person in people if person.keys & keys]
-        if not same:
-            people.append(_Person(keys, [credit], [work]))
-            continue
-        first, *others = same
-        first.keys |= keys
+        same = sorted({owners[key] for key in keys if key in owners})
+        first = same[0] if same else number
+        person = people.setdefault(first, _Person(set(), [], []))
+        person.keys |= keys
         # whoever has the name of one and the address of another brings the two together
-        for other in others:
-            first.keys |= other.keys
-            first.credits += other.credits
-            first.works += other.works
-        first.credits.append(credit)
-        first.works.append(work)
-        if others:
-            people = [person for person in people if not any(person is other for other in others)]
-    return people
+        for other in [people.pop(each) for each in same[1:]]:
+            person.keys |= other.keys
+            person.credits += other.credits
+            person.works += other.works
+            owners.update(dict.fromkeys(other.keys, first))
+        person.credits.append(credit)
+        person.works.append(work)
+        owners.update(dict.fromkeys(keys, first))
+    return list(people.values())
 
 
-def _keys(credit: Credit) -> set[str]:
+@lru_cache(maxsize=4096)
+def _keys(credit: Credit) -> frozenset[str]:
     keys = {name_key(credit.name)}
     if credit.email:
         keys.add(f"<{credit.email.casefold()}>")  # in no name: they have no such brackets
-    return keys
+    return frozenset(keys)
 
 
 def _joined(same: list[Credit]) -> Credit:
@@ -177,31 +179,53 @@ def _comment_credits(comments: tuple[str, ...]) -> tuple[Credit, ...]:
     return tuple(line.credit for line in lines if line is not None)
 
 
+@lru_cache(maxsize=4096)
 def _read_line(text: str) -> _Line | None:
-    """Read a comment; None if it names nobody."""
+    """Read a comment; None if it names nobody.
+
+    It is taken apart from its end, each piece once: a stranger may have written it.
+    """
     if len(text) > _LONGEST_LINE or not text or _NO_CREDIT.match(text.lstrip()):
         return None
-    found = _LINE.fullmatch(text)
-    if found is None:
+    line = text.rstrip(_BLANKS)
+    whole = (line[:-1] if line.endswith(_STOPS) else line).rstrip(_BLANKS)
+    before, years = _split_years(whole)
+    parts = _split_mail(before)
+    if parts is None:
         return None
-    mail, years = found["mail"], _read_years(found["years"])
+    name, mail = parts
     if mail and "@" not in mail and " at " not in mail:
         return None  # the address of a page
-    if mail is None and not years and not (found["end"] == "." and _is_like_name(found["name"])):
+    if mail is None and not years and not (line == f"{name}." and _is_like_name(name)):
         return None
-    if mail is None and _REMARK.search(found["name"]):
+    if mail is None and _REMARK.search(name):
         return None
-    person = _person(found["name"], mail)
-    return _Line(replace(person, years=years), found.end("years")) if person else None
+    person = _person(name, mail)
+    return _Line(replace(person, years=years), len(whole)) if person else None
 
 
-def _read_years(text: str) -> tuple[int, ...]:
+def _split_years(text: str) -> tuple[str, tuple[int, ...]]:
+    """Take the years off the end of a line; each stands behind a comma."""
     years: set[int] = set()
-    for first, last in _YEARS.findall(text):
-        years.add(int(first))
-        if last and 0 <= int(last) - int(first) < _MOST_YEARS:
-            years.update(range(int(first), int(last) + 1))
-    return tuple(sorted(years))
+    end = len(text)
+    for comma in reversed([found.start() for found in _COMMA.finditer(text)]):
+        found = _YEARS.fullmatch(text[comma + 1 : end].strip(_BLANKS))
+        if found is None:
+            break
+        first, last = int(found[1]), int(found[2] or 0)
+        years.add(first)
+        if 0 <= last - first < _MOST_YEARS:
+            years.update(range(first, last + 1))
+        end = comma
+    return text[:end].rstrip(_BLANKS), tuple(sorted(years))
+
+
+def _split_mail(text: str) -> tuple[str, str | None] | None:
+    """Take what stands in angle brackets off the end; None if there are brackets elsewhere."""
+    name, bracket, mail = text[:-1].rpartition("<") if text.endswith(">") else (text, "", "")
+    if {"<", ">"} & {*name, *mail} or (text.endswith(">") and not bracket):
+        return None
+    return (name.rstrip(_BLANKS), mail) if bracket else (name, None)
 
 
 def _is_like_name(text: str) -> bool:
@@ -288,6 +312,22 @@ def joined_credits(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str
     return comments
 
 
+def introduced(
+    comments: tuple[str, ...], lines: Sequence[str], *, emails: bool = False
+) -> tuple[str, ...]:
+    """Add the people whom a file from elsewhere names, written anew; nothing else of it comes in.
+
+    Args:
+        comments: the comments above a header, without `# `; they come back with what is added.
+        lines: those of the file. Of many people the last 50 come in: who is new stands last.
+        emails: whether addresses come in too.
+    """
+    found = (line.credit for text in reversed(lines) if (line := _read_line(text)))
+    for credit in reversed([*islice(found, _MOST_NEW)]):
+        comments = _with_credit(comments, credit, emails)
+    return comments
+
+
 @lru_cache(maxsize=256)
 def _with_credit(comments: tuple[str, ...], credit: Credit, emails: bool) -> tuple[str, ...]:
     known = _with_years(comments, credit)
@@ -300,22 +340,21 @@ def _with_credit(comments: tuple[str, ...], credit: Credit, emails: bool) -> tup
 def _with_years(comments: tuple[str, ...], credit: Credit) -> tuple[str, ...] | None:
     """Add the years that a person's lines lack to the last of these; None if there are none."""
     lines = [(place, line) for place, text in enumerate(comments) if (line := _read_line(text))]
+    if not any(_keys(line.credit) & _keys(credit) for _, line in lines):
+        return None
     people = _people([("", each) for each in (*(line.credit for _, line in lines), credit)])
     keys = next(person.keys for person in people if credit in person.credits)
     own = [(place, line) for place, line in lines if _keys(line.credit) & keys]
-    if not own:
-        return None
     missing = set(credit.years).difference(*(line.credit.years for _, line in own))
     if not missing:
         return comments
     place, line = own[-1]
     text = comments[place]
     further = "".join(f", {year}" for year in sorted(missing))
-    return (
-        *comments[:place],
-        text[: line.end] + further + text[line.end :],
-        *comments[place + 1 :],
-    )
+    longer = text[: line.end] + further + text[line.end :]
+    if _read_line(longer) is None:
+        return comments  # too many years for a line that is still read
+    return (*comments[:place], longer, *comments[place + 1 :])
 
 
 def _with_line(comments: tuple[str, ...], text: str) -> tuple[str, ...]:

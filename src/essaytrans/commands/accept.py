@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from essaytrans.commands import accept_problems as problems
 from essaytrans.commands.arrivals import arrivals
+from essaytrans.commands.desk import retried
 from essaytrans.commands.extract import extract_first
 from essaytrans.commands.pack import sent_copy
 from essaytrans.commands.shelf import Shelf
 from essaytrans.model import Catalog, Diagnostic, EssaytransError
 from essaytrans.project import files, git, layout
-from essaytrans.project.own import FOLDER
+from essaytrans.project.own import FOLDER, write_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AcceptReport", "Accepted", "accept"]
 
-_TRIES: Final = 3
-"""How often a catalog is worked on that somebody saves in the very moment."""
+_SIGNED: Final = frozenset({"Last-Translator", "PO-Revision-Date"})
 _STATE: Final = re.compile(r"[0-9a-f]{40}")
 
 
@@ -202,17 +202,13 @@ class _Run:
         if document is None:
             return
         template = make_template(document, notes_language=workspace.config.notes_language)
-        for tries in range(_TRIES, 0, -1):
-            try:
-                merged = self._merged(name, language, template, deliveries)
-            except EssaytransError as error:
-                if tries > 1 and error.diagnostics[0].code == "file-changed":
-                    continue
-                workspace.diagnostics.extend(error.diagnostics)
-                return
-            if merged is not None:
-                self._record(name, tag, deliveries, merged)
+        try:
+            merged = retried(lambda: self._merged(name, language, template, deliveries))
+        except EssaytransError as error:
+            workspace.diagnostics.extend(error.diagnostics)
             return
+        if merged is not None:
+            self._record(name, tag, deliveries, merged)
 
     def _merged(
         self,
@@ -235,27 +231,37 @@ class _Run:
             return None
         catalog = updated.catalog
         rule = Rule.THEIRS if self.prefer_incoming else Rule.OURS
+        emails = self.workspace.config.credits.emails
         merged: list[tuple[bool, Received]] = []
         for delivery in deliveries:
             base = self._base(delivery.state, catalog.path)
-            found = receive(base, catalog, delivery.catalog, template, rule=rule)
-            catalog = credited(found.catalog, emails=self.workspace.config.credits.emails)
+            found = receive(
+                base,
+                catalog,
+                delivery.catalog,
+                template,
+                rule=rule,
+                emails=emails,
+                last=self._last(delivery) if base else None,
+            )
+            catalog = credited(found.catalog, emails=emails)
             merged.append((base is not None, found))
         self.workspace.write_catalog(catalog)
         return merged
 
     def _base(self, state: str, path: str) -> Catalog | None:
         """Find the state that was sent, and believe it only if it is what its name says."""
-        from essaytrans.catalog import parse  # noqa: PLC0415 - as above
+        from essaytrans.catalog import parse, rules  # noqa: PLC0415 - as above
 
         if not _STATE.fullmatch(state):
             return None
         for data in self._states(state, path):
             if git.blob_id(data) == state:
                 try:
-                    return _without_state(parse(data.decode("utf-8"), path=path))
+                    found = parse(data.decode("utf-8"), path=path)
                 except (EssaytransError, UnicodeDecodeError):
                     return None
+                return None if rules.is_newer(found) else _without_state(rules.migrated(found))
         return None
 
     def _states(self, state: str, path: str) -> Iterator[bytes]:
@@ -267,6 +273,33 @@ class _Run:
         found = git.blob(root, state)
         if found is not None:
             yield found
+
+    # --- what came the last time ------------------------------------------------------------
+
+    def _last(self, delivery: _Delivery) -> Catalog | None:
+        """Find what the same person has sent of this state before; None if this is no later."""
+        from essaytrans.catalog import parse  # noqa: PLC0415 - as above
+        from essaytrans.follow.receive import corrects  # noqa: PLC0415
+
+        place = self.workspace.root / FOLDER / _last_copy(delivery.state)
+        if not files.is_file(place, self.workspace.root):
+            return None
+        try:
+            last = parse(files.read_text(place, self.workspace.root))
+        except EssaytransError:
+            return None  # a copy that somebody has broken is as good as none
+        return last if corrects(delivery.catalog, last) else None
+
+    def _keep(self, delivery: _Delivery) -> None:
+        """Keep what came in, so that the same person can correct it; of a header, who and when."""
+        from essaytrans.catalog import serialize  # noqa: PLC0415 - as above
+
+        header = [(name, value) for name, value in delivery.catalog.header if name in _SIGNED]
+        kept = Catalog(tuple(header), delivery.catalog.entries)
+        try:
+            write_own(self.workspace.root, _last_copy(delivery.state), serialize(kept))
+        except EssaytransError as error:
+            self.workspace.diagnostics.extend(error.diagnostics)
 
     # --- what came of it --------------------------------------------------------------------
 
@@ -299,11 +332,18 @@ class _Run:
             diagnostics += [problems.refused(file, each) for each in delivery.refused]
             diagnostics += [problems.outdated(file, each) for each in found.outdated]
             diagnostics += [problems.superseded(file, each) for each in found.superseded]
+            if based and found.taken and not self.workspace.dry:
+                self._keep(delivery)
             clash = problems.replaced if self.prefer_incoming else problems.conflict
             diagnostics += [clash(file, each, path) for each in found.clashes]
         if len(deliveries) > 1:
             names = [self.rows[delivery.place].file for delivery in deliveries]
             diagnostics.append(problems.together(path, names))
+
+
+def _last_copy(state: str) -> str:
+    """Name the copy of what came back last of a state, below the program's own folder."""
+    return f"sent/{state}.last.po"
 
 
 def _without_state(catalog: Catalog) -> Catalog:

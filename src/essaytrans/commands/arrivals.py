@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["STAND_INS", "Arrival", "arrivals"]
 
-_LARGEST: Final = 64 << 20
-"""Bytes of a PO file: a thousand times those of a long article."""
+_LARGEST: Final = 32 << 20
+"""Bytes of a PO file: hundreds of times those of a long article."""
 _LARGEST_ARCHIVE: Final = 256 << 20
 _CHARSET: Final = re.compile(rb"Content-Type:[^\"\n]*charset=([A-Za-z0-9._:-]+)")
 _HEADER_BYTES: Final = 1 << 16
@@ -79,13 +79,16 @@ def _read(path: Path) -> bytes:
 
 
 def _parsed(data: bytes, name: str) -> Arrival:
-    from essaytrans.catalog import parse  # noqa: PLC0415 - not for an error
+    from essaytrans.catalog import parse, rules  # noqa: PLC0415 - not for an error
 
     try:
         text = _decoded(data, name)
         if "\0" in text or "\x04" in text:
             text = text.translate(STAND_INS)
-        return Arrival(name, parse(text, path=name))
+        catalog = parse(text, path=name)
+        if rules.is_newer(catalog):
+            return Arrival(name, None, (rules.newer_rules(name, rules.rules_of(catalog)),))
+        return Arrival(name, rules.migrated(catalog))
     except EssaytransError as error:
         return Arrival(name, None, error.diagnostics)
 

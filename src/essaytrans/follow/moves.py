@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from essaytrans.catalog.notes import kept_notes
@@ -33,22 +34,27 @@ def moves(base: Catalog, side: Catalog) -> dict[_Key, _Key]:
     removed = {e.key: e for e in base.entries if not e.obsolete and e.key not in here}
     added = {e.key: e for e in side.entries if not e.obsolete and e.key not in known}
     found: dict[_Key, _Key] = {}
-    for links in (_told, _compared):
-        for old, new in links(base.entries, side.entries, removed, added):
-            if old in removed and new in added:
-                found[old] = new
-                del removed[old], added[new]
+    # the texts are compared only once the entries have said what they know
+    links = chain(_told(removed, added), _compared(base.entries, side.entries, removed, added))
+    for old, new in links:
+        if old in removed and new in added:
+            found[old] = new
+            del removed[old], added[new]
     return found
 
 
 def carried(known: Entry, to: Entry) -> Entry:
     """Give an edited text the translation of what it was, as `extract` does.
 
+    One that is fuzzy only because its text had changed is confirmed when that change is taken
+    back; one that a person wrote since, and left fuzzy, is not.
+
     Args:
         known: the entry of the former text.
         to: the entry of the edited one; only its key counts.
     """
-    from essaytrans.follow.similar import cosmetic  # noqa: PLC0415 - edits are few
+    from essaytrans.follow.difference import is_untouched  # noqa: PLC0415 - edits are few
+    from essaytrans.follow.similar import cosmetic  # noqa: PLC0415 - as above
 
     fuzzy, confirmed = known.fuzzy, known.previous_msgid
     if not (known.msgstr or any(known.msgstr_plural)):
@@ -57,7 +63,7 @@ def carried(known: Entry, to: Entry) -> Entry:
         # what a person made fuzzy was confirmed for nothing
         fuzzy, confirmed = True, confirmed if fuzzy else known.msgid
     if fuzzy and confirmed == to.msgid:
-        fuzzy, confirmed = False, None
+        fuzzy, confirmed = not is_untouched(known), None
     comments = without_notes(known).extracted_comments
     return replace(
         known,
@@ -70,13 +76,9 @@ def carried(known: Entry, to: Entry) -> Entry:
 
 
 def _told(
-    base: Sequence[Entry],
-    side: Sequence[Entry],
-    removed: Mapping[_Key, Entry],
-    added: Mapping[_Key, Entry],
+    removed: Mapping[_Key, Entry], added: Mapping[_Key, Entry]
 ) -> Iterator[tuple[_Key, _Key]]:
     """Yield what the entries themselves say: `#| msgid` is a text of the base, or had been there."""
-    del base, side
     sources: dict[_Key, _Key] = {}
     for entry in removed.values():
         sources[entry.key] = entry.key

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
+from essaytrans.catalog.credits import credited, introduced
 from essaytrans.catalog.notes import kept_notes
 from essaytrans.follow.merge import Clash, Rule, merge
+from essaytrans.follow.merge_entries import merge_entry, without_notes
 from essaytrans.follow.moves import carried
 from essaytrans.follow.update import update
 from essaytrans.model import Catalog, Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
-__all__ = ["Received", "Refusal", "receive", "sift"]
+__all__ = ["Received", "Refusal", "corrects", "receive", "sift"]
 
 _Key = tuple[str | None, str]
 
@@ -29,8 +32,12 @@ _UNFIT: Final = re.compile(
 """Control characters other than tab and newline, separators of lines, halves of characters, and
 what is none: a build refuses them all, and some cannot be written."""
 _REPLACEMENT: Final = "\ufffd"
-_THEIRS: Final = frozenset({"PO-Revision-Date", "Last-Translator", "Language-Team"})
+_DATE: Final = "PO-Revision-Date"
+_PERSON: Final = "Last-Translator"
+_REVISION: Final = (_DATE, _PERSON)
+_THEIRS: Final = (*_REVISION, "Language-Team")
 """Fields that say who did the work, and when; all others are the project's."""
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,7 @@ class Received:
     and different: ours stands."""
     superseded: tuple[Clash, ...]
     """Where ours was uncertain and theirs is confirmed, and nobody knows what was sent: theirs
-    stands."""
+    stands, and ours is a remark beside it."""
 
 
 def sift(catalog: Catalog) -> tuple[Catalog, tuple[Refusal, ...]]:
@@ -88,6 +95,8 @@ def receive(
     template: Sequence[Entry],
     *,
     rule: Rule = Rule.OURS,
+    emails: bool = False,
+    last: Catalog | None = None,
 ) -> Received:
     """Take in a catalog.
 
@@ -97,28 +106,33 @@ def receive(
         theirs: what came back, sifted.
         template: what the article has now.
         rule: whose translation stands where both sides have one of their own.
+        emails: whether credits come in with addresses.
+        last: what the same person sent before, of the same state, if this corrects it.
     """
+    said = frozenset(entry.msgid for entry in theirs.entries if not entry.obsolete)
     whole = replace(theirs, entries=_completed(base, theirs))
     other = _by_key(update(whole, template, ours.header).catalog)
     before = {} if base is None else _by_key(update(base, template, base.header).catalog)
     mine = _by_key(ours)
     for side in (before, other):
         _follow_ours(side, mine)
+    if last is not None:
+        once = replace(last, entries=_completed(base, last))
+        _renew(before, mine, other, update(once, template, last.header).catalog)
     _fill(before, mine, other)
-    outdated, superseded = _settle(before, mine, other)
-    sent = base or Catalog()
+    outdated, superseded = _settle(before, mine, other, said)
+    dressed = _dressed(base, ours, theirs, emails=emails)
     merged = merge(
-        Catalog(sent.header, tuple(before.values()), sent.header_comments),
+        Catalog(base.header if base else (), tuple(before.values()), ours.header_comments),
         ours,
-        _dressed(base, ours, theirs, other.values()),
+        replace(dressed, entries=tuple(other.values())),
         rule=rule,
     )
     # once more, for the notes that show a person what changed in the source
     catalog = update(merged.catalog, template, merged.catalog.header).catalog
     now = _by_key(catalog)
     taken = tuple(now.get(entry.key, entry) for entry in merged.taken)
-    known = {entry.msgid for entry in theirs.entries if not entry.obsolete}
-    stale = tuple(e for e in taken if e.obsolete or (e.fuzzy and e.msgid not in known))
+    stale = tuple(e for e in taken if e.obsolete or (e.fuzzy and e.msgid not in said))
     return Received(catalog, taken, stale, merged.clashes, outdated, superseded)
 
 
@@ -183,14 +197,14 @@ def _of_sent(sent: Entry, back: Entry) -> Entry:
     entry = replace(sent, translator_comments=_joined(sent, back), line=back.line)
     if not back.msgstr or (back.msgstr, back.fuzzy) == (sent.msgstr, sent.fuzzy):
         return entry
-    previous = (back.previous_msgid or sent.previous_msgid) if back.fuzzy else None
     return replace(
         entry,
         # what a person has changed is no machine's any more, even if it is still to be reviewed
         extracted_comments=() if back.msgstr != sent.msgstr else sent.extracted_comments,
         msgstr=back.msgstr,
         fuzzy=back.fuzzy,
-        previous_msgid=previous,
+        # and if it is fuzzy, it is so by that person, and was confirmed for nothing
+        previous_msgid=None,
         msgid_plural=back.msgid_plural,
         msgstr_plural=back.msgstr_plural,
     )
@@ -217,6 +231,31 @@ def _follow_ours(side: dict[_Key, Entry], mine: Mapping[_Key, Entry]) -> None:
             del side[old]
 
 
+def corrects(theirs: Catalog, last: Catalog) -> bool:
+    """Tell whether a catalog comes from the same person as another, and is later."""
+    said, before = dict(theirs.header), dict(last.header)
+    person = said.get(_PERSON)
+    is_later = _time(said.get(_DATE, "")) > _time(before.get(_DATE, ""))
+    return bool(person) and person == before.get(_PERSON) and is_later
+
+
+def _renew(
+    before: dict[_Key, Entry],
+    mine: Mapping[_Key, Entry],
+    other: Mapping[_Key, Entry],
+    last: Catalog,
+) -> None:
+    """Take for what was sent what came in last, where it still stands and was changed again."""
+    for entry in last.entries:
+        ours, known, theirs = (side.get(entry.key) for side in (mine, before, other))
+        if ours is None or theirs is None or not theirs.msgstr or not _same(entry, ours):
+            continue
+        if known is None or not _same(known, theirs):
+            # a remark on it is merged as ever
+            remarks = (known or ours).translator_comments
+            before[entry.key] = replace(ours, translator_comments=remarks)
+
+
 def _fill(
     before: Mapping[_Key, Entry], mine: Mapping[_Key, Entry], other: dict[_Key, Entry]
 ) -> None:
@@ -232,18 +271,28 @@ def _fill(
                 theirs,
                 translator_comments=_joined(known, theirs),
                 # another text than the one that was suggested is a person's
-                extracted_comments=theirs.extracted_comments
-                if theirs.msgstr == known.msgstr
-                else (),
+                extracted_comments=(
+                    theirs if theirs.msgstr == known.msgstr else without_notes(theirs)
+                ).extracted_comments,
                 flags=ours.flags,
                 references=ours.references if not theirs.obsolete else (),
             )
 
 
 def _settle(
-    before: dict[_Key, Entry], mine: Mapping[_Key, Entry], other: Mapping[_Key, Entry]
+    before: dict[_Key, Entry],
+    mine: Mapping[_Key, Entry],
+    other: dict[_Key, Entry],
+    said: Collection[str],
 ) -> tuple[tuple[Clash, ...], tuple[Clash, ...]]:
     """Decide where one side is confirmed and the other is not, as if one of them were the base.
+
+    Args:
+        before: what was sent; it gets what decides.
+        mine: ours.
+        other: theirs; where ours gives way, it gets a remark with the text of ours.
+        said: the texts that the file itself has; what is uncertain under another became so only by
+            following its text.
 
     Returns:
         The uncertain ones of theirs that give way, and those of ours, as far as a person wrote
@@ -251,23 +300,45 @@ def _settle(
     """
     outdated: list[Clash] = []
     superseded: list[Clash] = []
-    for key, theirs in other.items():
+    for key, theirs in list(other.items()):
         ours, known = mine.get(key), before.get(key)
-        if ours is None or not (ours.msgstr and theirs.msgstr) or ours.msgstr == theirs.msgstr:
+        if ours is None or not (ours.msgstr and theirs.msgstr):
             continue
-        if known is not None and _same(known, ours):
-            continue
+        differ = ours.msgstr != theirs.msgstr
         if theirs.fuzzy and not ours.fuzzy:
-            if known is None or not _same(known, theirs):
+            if _is_heard(known, ours, theirs, said):
+                continue
+            if differ:
                 outdated.append(Clash(ours, theirs))
-                # a remark on it comes in all the same
-                remarks = (known or ours).translator_comments
-                before[key] = replace(theirs, translator_comments=remarks)
-        elif known is None and ours.fuzzy and not theirs.fuzzy:
+            # a remark on it comes in all the same
+            remarks = (known or ours).translator_comments
+            before[key] = replace(theirs, translator_comments=remarks)
+        elif differ and known is None and ours.fuzzy and not theirs.fuzzy:
             before[key] = ours
             if not kept_notes(ours):
                 superseded.append(Clash(ours, theirs))
+                other[key] = _beside(theirs, ours)
     return tuple(outdated), tuple(superseded)
+
+
+def _is_heard(known: Entry | None, ours: Entry, theirs: Entry, said: Collection[str]) -> bool:
+    """Whether an uncertain one may take the place of a confirmed one, as the merge decides.
+
+    It may if a person made it uncertain, for this very text, and nobody has touched ours since.
+    """
+    if known is not None and _same(known, theirs):
+        return True
+    if theirs.msgid not in said:
+        return False
+    return ours.msgstr == theirs.msgstr or (known is not None and _same(known, ours))
+
+
+def _beside(standing: Entry, other: Entry) -> Entry:
+    """Add the text of an entry to the remarks of another, as a merge of branches does."""
+    one = replace(standing, fuzzy=False, extracted_comments=())
+    another = replace(other, fuzzy=False, extracted_comments=(), translator_comments=())
+    marked = merge_entry(None, one, another, Rule.MARK).entry
+    return replace(standing, translator_comments=marked.translator_comments)
 
 
 def _same(one: Entry, other: Entry) -> bool:
@@ -281,21 +352,33 @@ def _same(one: Entry, other: Entry) -> bool:
 # --- headers ----------------------------------------------------------------------------------
 
 
-def _dressed(
-    base: Catalog | None, ours: Catalog, theirs: Catalog, entries: Iterable[Entry]
-) -> Catalog:
-    """Give theirs our header, but for who did the work and when, and all credits of either side."""
+def _dressed(base: Catalog | None, ours: Catalog, theirs: Catalog, *, emails: bool) -> Catalog:
+    """Give theirs our header, but for who did the work and when, and all credits of either side.
+
+    Dates never go back: of work that is older than ours only the credit comes in.
+    """
     said = dict(theirs.header)
     sent = dict(base.header if base else ())
-    fields = [
-        (name, (said.get(name) or sent.get(name, "")) if name in _THEIRS else value)
-        for name, value in ours.header
-    ]
-    known = base.header_comments if base else ours.header_comments
-    comments = (*known, *(line for line in theirs.header_comments if line not in known))
-    return replace(
-        ours,
-        header=tuple(fields),
-        entries=tuple(entries),
-        header_comments=comments,
+    fields = {name: said.get(name) or sent.get(name, "") for name in _THEIRS}
+    lines = base.header_comments if base else ()
+    comments = introduced(
+        ours.header_comments,
+        [line for line in theirs.header_comments if line not in lines],
+        emails=emails,
     )
+    mine = dict(ours.header)
+    if _time(fields[_DATE]) < _time(mine.get(_DATE, "")):
+        if any(fields[name] != sent.get(name) for name in _REVISION):
+            named = Catalog(theirs.header, header_comments=comments)
+            comments = credited(named, emails=emails).header_comments
+        fields.update({name: mine.get(name, "") for name in _REVISION})
+    header = tuple((name, fields.get(name, value)) for name, value in ours.header)
+    return replace(ours, header=header, header_comments=comments)
+
+
+def _time(date: str) -> datetime:
+    """Read a date of gettext's form; one that is none, or is missing, was before all others."""
+    try:
+        return datetime.strptime(date.strip(), "%Y-%m-%d %H:%M%z")
+    except ValueError:
+        return _NEVER

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Contents", "Member", "is_untouched", "looks_packed", "pack", "unpack"]
 
 _MOST_MEMBERS: Final = 1_000
-_MOST_BYTES: Final = 256 << 20
+_MOST_BYTES: Final = 64 << 20
 """Bytes that all members together may unpack to."""
 _MOST_LISTING: Final = 4 << 20
 """Bytes of the list at the archive's end: 4 KB a member, names and all. It is checked before it is

@@ -9,6 +9,7 @@ import os
 import re
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from essaytrans.i18n import msg
@@ -22,6 +23,30 @@ __all__ = ["blob", "blob_id", "configure", "last_changes", "setting", "top"]
 _PATIENCE: Final = 60
 """Seconds after which git is not waited for any longer."""
 _BLOB: Final = re.compile(r"[0-9a-f]{40}")
+_SETTINGS: Final = MappingProxyType(
+    {
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_TERMINAL_PROMPT": "0",
+        "LC_ALL": "C",
+    }
+)
+"""Git is only asked what it knows: it fetches nothing, waits for nobody, and keeps no other git from
+its work."""
+_OTHERS: Final = frozenset(
+    {
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+        "GIT_COMMON_DIR",
+        "GIT_DIR",
+        "GIT_INDEX_FILE",
+        "GIT_NAMESPACE",
+        "GIT_OBJECT_DIRECTORY",
+        "GIT_PREFIX",
+        "GIT_WORK_TREE",
+    }
+)
+"""What git sets for the hooks and drivers that it runs; it holds for the repository that it is at
+work in, which need not be the project's."""
 
 
 def blob_id(data: bytes) -> str:
@@ -117,11 +142,21 @@ def _git(folder: Path, *arguments: str) -> bytes | None:
     command = [program, "-C", str(folder), *arguments]
     try:
         done = subprocess.run(  # noqa: S603 - there is no shell to take words for more
-            command, capture_output=True, check=False, timeout=_PATIENCE
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=_PATIENCE,
+            env=_environment(),
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
     return done.stdout if done.returncode == 0 else None
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in _OTHERS}
+    return {**kept, **_SETTINGS}
 
 
 @lru_cache(maxsize=1)
