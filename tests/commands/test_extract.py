@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING
+from itertools import count
+from typing import TYPE_CHECKING, Any
 
 import polib
 import pytest
@@ -13,16 +14,14 @@ from essaytrans import i18n
 from essaytrans.catalog import parse
 from essaytrans.commands.desk import Desk
 from essaytrans.commands.extract import extract as extract_articles
-from essaytrans.commands.recalling import Recalled
+from essaytrans.commands.recalling import Recalled, recall
 from essaytrans.commands.workspace import Workspace, open_workspace
 from essaytrans.i18n import render
 from essaytrans.model import EssaytransError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
-    from essaytrans.commands.waiting import Waiting
     from essaytrans.model import Catalog
 
 
@@ -383,22 +382,44 @@ def test_what_a_volunteer_saves_while_the_command_runs_is_worked_on_again(
     }
 
 
-def test_one_that_waits_for_the_memory_is_left_as_it_was_saved(
+def test_so_is_one_that_is_saved_while_it_waits_for_the_memory(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project.article("tea", "喝茶。", "喝水。")
     project.extract()
     project.article("tea", "喝茶。", "喝水。", "喝酒。")
+    saved: list[str] = []
 
-    def saves(_: Workspace, waiting: Sequence[Waiting], *__: object) -> list[Recalled]:
-        project.translate("tea", {"喝茶。": "Drink tea."})
-        return [Recalled(one.catalog, (), 0) for one in waiting]
+    def saves(*arguments: Any) -> list[Recalled]:
+        if not saved:
+            saved.append("once")
+            project.translate("tea", {"喝茶。": "Drink tea."})
+        return recall(*arguments)
+
+    monkeypatch.setattr("essaytrans.commands.recalling.recall", saves)
+    report = project.extract(languages=["en"])
+    assert codes(report.diagnostics) == []
+    assert project.entry("tea", "喝茶。").msgstr == "Drink tea."
+    assert project.entry("tea", "喝酒。").msgstr == ""
+    assert project.extract(languages=["en"]).changed == ()
+
+
+def test_one_that_is_saved_again_and_again_is_left_as_it_was_saved(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.article("tea", "喝茶。", "喝水。")
+    project.extract()
+    project.article("tea", "喝茶。", "喝水。", "喝酒。")
+    times = count()
+
+    def saves(*arguments: Any) -> list[Recalled]:
+        project.translate("tea", {"喝茶。": f"Drink tea {next(times)}."})
+        return recall(*arguments)
 
     with monkeypatch.context() as patch:
         patch.setattr("essaytrans.commands.recalling.recall", saves)
         report = project.extract(languages=["en"])
     assert codes(report.diagnostics) == ["file-changed"]
-    assert project.entry("tea", "喝茶。").msgstr == "Drink tea."
+    assert project.entry("tea", "喝茶。").msgstr == "Drink tea 3."
     assert codes(project.extract().diagnostics) == []
-    assert project.entry("tea", "喝茶。").msgstr == "Drink tea."
-    assert project.entry("tea", "喝酒。").msgstr == ""
+    assert project.entry("tea", "喝茶。").msgstr == "Drink tea 3."

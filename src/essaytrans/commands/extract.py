@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from concurrent.futures import Executor
 
+    from essaytrans.commands.recalling import Recalled
     from essaytrans.commands.workspace import Step, Workspace
     from essaytrans.project.config import Config, Language
     from essaytrans.project.layout import Article
@@ -237,17 +238,51 @@ def _finish(
     parts: list[Part] = []
     moved: dict[str, set[tuple[str | None, str]]] = {}
     for one, found in zip(later, recall(workspace, later, executor, jobs), strict=True):
-        counts = {**one.counts, "brought": len(found.moved), "offered": found.offered}
         workspace.hold(one.catalog.path, one.held)
         try:
-            parts.append(_written(workspace, found.catalog, counts))
+            part, gone = _recalled(workspace, one, found)
         except EssaytransError as error:
-            parts.append(Part({}, events=error.diagnostics))
-            continue
-        for path, key in found.moved:
+            part, gone = _late(workspace, one, error)
+        parts.append(part)
+        for path, key in gone:
             moved.setdefault(path, set()).add(key)
     take_away(workspace, moved)
     return parts
+
+
+_Moved = tuple[tuple[str, tuple[str | None, str]], ...]
+
+
+def _recalled(workspace: Workspace, one: Waiting, found: Recalled) -> tuple[Part, _Moved]:
+    counts = {**one.counts, "brought": len(found.moved), "offered": found.offered}
+    return _written(workspace, found.catalog, counts), found.moved
+
+
+def _late(workspace: Workspace, one: Waiting, error: EssaytransError) -> tuple[Part, _Moved]:
+    """Work once more, from its reading, on a catalog that somebody saved while it waited."""
+    from essaytrans.commands.recalling import recall  # noqa: PLC0415 - they are few
+    from essaytrans.follow import make_template  # noqa: PLC0415 - likewise
+
+    desk = workspace.quiet()  # what is wrong with the article has been told
+    article = next(each for each in workspace.all_articles if each.name == one.article)
+    language = workspace.config.language(one.tag)
+    document = desk.document(article) if error.diagnostics[0].code == "file-changed" else None
+    if document is None or language is None:
+        return Part({}, events=error.diagnostics), ()
+    template = make_template(document, notes_language=workspace.config.notes_language)
+
+    def once() -> tuple[Part, _Moved]:
+        updated = workspace.in_step(article.name, template, language)
+        if updated is None:
+            return Part({}, events=error.diagnostics), ()
+        again = one._replace(catalog=updated.catalog, news=updated.news)
+        (found,) = recall(workspace, [again])
+        return _recalled(workspace, again, found)
+
+    try:
+        return retried(once)
+    except EssaytransError as last:
+        return Part({}, events=last.diagnostics), ()
 
 
 def _write(desk: Desk, path: Path, text: str, root: Path | None = None) -> bool | None:
