@@ -37,6 +37,9 @@ _PATIENCE: Final = 2.0
 _BEST: Final = 1_000
 """How many texts that share most of a sketch are compared in full; some have no translation in the
 language that is asked about."""
+_LEAST: Final = 2
+"""How many numbers of a sketch two texts must share at least, if it has six or more: one they often
+share by chance."""
 _COMMON: Final = 2_000
 """How many texts may share a number of a sketch for it to tell anything."""
 _GRAM: Final = array("I")
@@ -220,7 +223,8 @@ class Index:
         ]
         rare = [texts for texts in found if len(texts) <= _COMMON]
         shared = Counter(text for texts in rare or found for text in texts)
-        best = [text for text, _ in shared.most_common(_BEST)]
+        least = min(_LEAST, len(sketch) // 3)
+        best = [text for text, times in shared.most_common(_BEST) if times >= least]
         likes: dict[int, Like] = {}
         for some in _portions(best):
             marks = ", ".join("?" * len(some))
