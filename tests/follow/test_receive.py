@@ -437,3 +437,12 @@ def test_a_remark_on_a_translation_that_is_outdated_comes_in_all_the_same() -> N
     assert [clash.theirs.msgstr for clash in found.outdated] == ["B"]
     (entry,) = found.catalog.entries
     assert (entry.msgstr, entry.translator_comments) == ("A", ("ours", "theirs"))
+
+
+def test_a_file_of_which_nothing_is_taken_names_nobody() -> None:
+    ours = catalog(Entry("a", "A"))
+    header = (("Last-Translator", "Eve <eve@example.org>"), *HEADER[1:])
+    theirs = catalog(Entry("a", "Another"), header=header)
+    found = took(None, ours, theirs, "a")
+    assert len(found.clashes) == 1
+    assert found.catalog == ours

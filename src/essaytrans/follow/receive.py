@@ -130,6 +130,8 @@ def receive(
     )
     # once more, for the notes that show a person what changed in the source
     catalog = update(merged.catalog, template, merged.catalog.header).catalog
+    if (merged.clashes or outdated) and catalog.entries == ours.entries:
+        catalog = ours  # what was done was not taken, so nobody is to be named for it
     now = _by_key(catalog)
     taken = tuple(now.get(entry.key, entry) for entry in merged.taken)
     stale = tuple(e for e in taken if e.obsolete or (e.fuzzy and e.msgid not in said))
