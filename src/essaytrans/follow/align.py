@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from essaytrans.follow.similar import likeness, masked
-from essaytrans.language.han import count_han, join_lines
+from essaytrans.language.han import join_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,11 +24,6 @@ _SHORT: Final = 8
 """Characters below which a text says too little of itself …"""
 _SHORT_ALIKE: Final = 0.72
 """… and how alike it must be then: 绿色 is no edited 红色."""
-_ALPHABET: Final = 0.50
-"""How alike texts in an alphabet must be: with few letters, and words that are in every text, two
-unrelated ones are often as alike as Chinese ones seldom are."""
-_FEW_HAN: Final = 0.30
-"""The share of Han characters below which a text counts as one in an alphabet."""
 _BAND: Final = 60
 """In a gap of more pairs than `_MOST` only texts that stand no further from each other than that, in
 proportion, are compared."""
@@ -108,8 +103,6 @@ class _Table:
         one, other = self._news[new], self._olds[old]
         alike = self._alike(new, old)
         if min(len(one), len(other)) < _SHORT and alike < _SHORT_ALIKE:
-            return -1.0
-        if alike < _ALPHABET and count_han(one) < _FEW_HAN * len(one):
             return -1.0
         return (alike - _CHANCE) * (len(one) + len(other)) / 2 if alike else -1.0
 
