@@ -202,13 +202,14 @@ def _agreed(known: Sequence[Known]) -> Known | None:
 
 def _offered(memory: Memory, new: Entry, places: Sequence[Place]) -> _Answer | None:
     confirmed = [place for place in places if place.confirmed]
-    known = memory.first(
-        sorted(
-            confirmed,
-            key=lambda place: (place.msgctxt != new.msgctxt, not memory.stands(place), place.path),
-        )
-    )
+    confirmed.sort(key=lambda place: (place.msgctxt != new.msgctxt, place.path))
+    known = _in_use_first(memory, confirmed)
     return None if known is None else _offer(memory, known, new)
+
+
+def _in_use_first(memory: Memory, places: Sequence[Place]) -> Known | None:
+    """Return the first entry that is in use, or the first of all; no more are looked at."""
+    return memory.first(place for place in places if memory.stands(place)) or memory.first(places)
 
 
 def _offer(memory: Memory, known: Known, new: Entry) -> _Answer:
@@ -237,17 +238,22 @@ def _like(memory: Memory, waiting: Sequence[Waiting], equal: Sequence[_Answers])
     for one, some, answers in zip(waiting, left, equal, strict=True):
         for at in some:
             new = one.catalog.entries[at]
-            known = memory.first(
-                place
-                for key in like.get(new.key, [])
-                for place in sorted(
-                    places[one.tag].get(key[1], []), key=lambda place: not memory.stands(place)
-                )
-                if place.confirmed and place.msgctxt == key[0]
-            )
+            known = _likest(memory, like.get(new.key, []), places[one.tag])
             if known is not None:
                 answers[at] = _offer(memory, known, new)
     return [_recalled(one, answers) for one, answers in zip(waiting, equal, strict=True)]
+
+
+def _likest(
+    memory: Memory, keys: Sequence[_Key], places: Mapping[str, Sequence[Place]]
+) -> Known | None:
+    """Return the translation of the first of some texts that has one."""
+    for msgctxt, msgid in keys:
+        confirmed = [p for p in places.get(msgid, ()) if p.confirmed and p.msgctxt == msgctxt]
+        known = _in_use_first(memory, confirmed)
+        if known is not None:
+            return known
+    return None
 
 
 def _recalled(one: Waiting, answers: _Answers) -> Recalled:
