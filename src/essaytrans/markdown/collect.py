@@ -123,9 +123,9 @@ class Collector:
         self.report(
             "control-character",
             msg(
-                "this text has the character U+{code}, which PO files do not carry; it stays as"
+                "this text has the character {code}, which PO files do not carry; it stays as"
                 " it is in every language",
-                code=f"{ord(character):04X}",
+                code=f"U+{ord(character):04X}",
             ),
             where,
             hint=msg("take the character out of the article"),

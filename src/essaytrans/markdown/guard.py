@@ -7,13 +7,14 @@ that break it are found by halving, fall back to their source text, and are name
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from essaytrans import garbage
 from essaytrans.i18n import msg
 from essaytrans.markdown.codecs import CannotWriteError, encode
 from essaytrans.markdown.escape import as_line, as_paragraph
+from essaytrans.markdown.inline import PieceKind, scan
 from essaytrans.markdown.safety import problem
 from essaytrans.markdown.scalars import is_plain_text
 from essaytrans.markdown.segment import skeleton
@@ -21,12 +22,25 @@ from essaytrans.markdown.splice import splice
 from essaytrans.model import Codec, Document, Edit, Kind, Message, SegmentRules, Span, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-__all__ = ["Built", "Refusal", "rebuild"]
+__all__ = ["Built", "Refusal", "as_block", "edit_for", "rebuild"]
 
 # MDX runs a paragraph that begins so as a program; the first letter as an entity reads the same.
 _ESM = re.compile(r"(?:import|export)[ \t{*]")
+# Some renderers take a definition (of a link, a footnote, an abbreviation) for one on any line of a
+# paragraph: Python-Markdown, mistune. A label may go on over lines.
+_DEFINITION = re.compile(r"^(?=[ \t]*+\*?\[[^\[\]]*+\]:)[ \t]*+", re.MULTILINE)
+# Likewise a line of definitions, which markdown-it sees only below a term of one line, and the line
+# below the head of a table, which mistune sees whatever the number of its cells.
+_DEFINED = re.compile(r"^([ \t]*+):(?=[ \t])", re.MULTILINE)
+_BELOW_HEAD = re.compile(r"^[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+\|[ \t:|\-]*+$", re.MULTILINE)
+# Python-Markdown looks for links in the attributes of a tag, and writes quotation marks there.
+_IN_ATTRIBUTE = str.maketrans({"[": "&#91;", "`": "&#96;"})
+# A number without its semicolon lets `html.parser`, and thus Python-Markdown, read no further.
+_NUMBER = re.compile(r"&(?=#(?:\d++(?!;)|[xX][0-9a-fA-F]++(?!;)))")
+# At the top of an article without front matter MkDocs takes this for some: `template: …`.
+_KEY = re.compile(r" {0,3}(?!https?://)[A-Za-z0-9_-]+:")
 _LONGEST = 1_000_000
 """Characters that one translation may have; longer ones are refused unread."""
 _READINGS = 64
@@ -52,6 +66,8 @@ class Built:
     text: str
     refusals: tuple[Refusal, ...] = ()
     """In the order of the units."""
+    edits: Mapping[int, Edit] = field(default_factory=dict, compare=False)
+    """What was put in, by the number of the unit; the text follows from it."""
 
 
 def rebuild(
@@ -75,7 +91,7 @@ def rebuild(
         for index, (unit, text) in enumerate(zip(document.units, translations, strict=True)):
             if text is None or text == unit.msgid:
                 continue
-            outcome = _edit(document, unit, text)
+            outcome = edit_for(document, unit, text)
             if isinstance(outcome, Message):
                 refusals.append(Refusal(index, outcome))
             else:
@@ -84,7 +100,9 @@ def rebuild(
                     plain.add(index)
         settled = _settle(document, edits, plain, rules)
     refusals += [Refusal(index, _BREAKS) for index in edits if index not in settled.accepted]
-    return Built(settled.text, tuple(sorted(refusals, key=lambda refusal: refusal.index)))
+    refusals.sort(key=lambda refusal: refusal.index)
+    accepted = {index: edits[index] for index in sorted(settled.accepted)}
+    return Built(settled.text, tuple(refusals), accepted)
 
 
 # Translators: a reason behind “this translation is not used: ”; “it” is the translation.
@@ -97,7 +115,8 @@ def _is_plain(document: Document, edit: Edit) -> bool:
     return is_plain_text(raw) and is_plain_text(edit.text)
 
 
-def _edit(document: Document, unit: Unit, text: str) -> Edit | Message:
+def edit_for(document: Document, unit: Unit, text: str) -> Edit | Message:
+    """Write a translation so that it is one block of the unit's kind; or say why it cannot be."""
     if len(text) > _LONGEST:
         # Translators: a reason behind “this translation is not used: ”; “it” is the translation.
         return msg("it is longer than {limit} characters", limit=_LONGEST)
@@ -111,30 +130,81 @@ def _edit(document: Document, unit: Unit, text: str) -> Edit | Message:
         written = encode(unit, document.text[span.start : span.end], text)
     except CannotWriteError as error:
         return error.reason
-    shown = _as_block(unit, written)
-    return _BREAKS if shown is None else Edit(span, shown)
+    if unit.codec in _WITH_NUMBERS and "&#" in written:
+        written = _with_whole_numbers(written)
+    shown = as_block(unit, written)
+    if shown is None:
+        return _BREAKS
+    if (
+        unit.codec is Codec.MARKDOWN
+        and _KEY.match(shown)
+        and not _KEY.match(unit.msgid)
+        and not document.text[: span.start].strip("\ufeff \t\r\n")
+    ):
+        shown = _first_as_entity(shown)
+    return Edit(span, shown)
 
 
-def _as_block(unit: Unit, written: str) -> str | None:
+_WITH_NUMBERS = frozenset((Codec.MARKDOWN, Codec.MARKDOWN_LINE, Codec.TABLE_CELL, Codec.HTML_TEXT))
+
+
+def _with_whole_numbers(text: str) -> str:
+    """Write the `&` of a number without a semicolon as an entity; it is none in Markdown anyway."""
+    parts: list[str] = []
+    position = 0
+    for piece in scan(text):
+        if piece.kind is PieceKind.CODE:
+            parts += [_NUMBER.sub("&amp;", text[position : piece.start])]
+            parts += [text[piece.start : piece.end]]
+            position = piece.end
+    return "".join([*parts, _NUMBER.sub("&amp;", text[position:])])
+
+
+def as_block(unit: Unit, written: str) -> str | None:
     """Escape what would make another block of a text; None where no escape mends it."""
     if unit.kind is Kind.TERM:
-        return as_paragraph(written)
-    if unit.kind is Kind.HEADING and unit.codec is Codec.MARKDOWN_LINE:
-        return as_line(written)
+        return _as_paragraph(unit, written)
     if unit.codec is not Codec.MARKDOWN:
-        return written
+        return _as_inline(unit, written)
     if "\n" not in written and "\r" not in written:
-        shown = as_paragraph(written)
+        shown = _as_paragraph(unit, written)
     else:
         lines = re.split(r"\r\n?|\n", written)
-        shown = as_paragraph("\n".join([lines[0], *(_bare(unit, line) for line in lines[1:])]))
+        bare = "\n".join([lines[0], *(_bare(unit, line) for line in lines[1:])])
+        shown = _as_paragraph(unit, bare)
         if shown is not None:
             shown = _escaped_as(written, shown)
     if shown is None:
         return None
     if _ESM.match(shown) and not _ESM.match(unit.msgid):
-        return f"&#{ord(shown[0])};{shown[1:]}"
+        return _first_as_entity(shown)
     return shown
+
+
+def _first_as_entity(text: str) -> str:
+    return f"&#{ord(text[0])};{text[1:]}"
+
+
+def _as_inline(unit: Unit, written: str) -> str:
+    """Escape what ends a line of a heading, or an attribute, for some renderer."""
+    if unit.codec is Codec.HTML_ATTRIBUTE:
+        return written.translate(_IN_ATTRIBUTE)
+    if unit.kind is Kind.HEADING and unit.codec is Codec.MARKDOWN_LINE:
+        # a lone backslash at the end takes the line break with it in Python-Markdown
+        lone = (len(written) - len(written.rstrip("\\"))) % 2
+        return as_line(written + "\\" * lone)
+    return written
+
+
+def _as_paragraph(unit: Unit, text: str) -> str | None:
+    if "]:" in text and not _DEFINITION.search(unit.msgid):
+        text = _DEFINITION.sub(r"\g<0>\\", text)
+    if "\n" in text:
+        first, _, rest = text.partition("\n")
+        if _BELOW_HEAD.search(rest) and not _BELOW_HEAD.search(unit.msgid):
+            return None
+        text = first + "\n" + _DEFINED.sub(r"\g<1>&#58;", rest)
+    return as_paragraph(text)
 
 
 def _bare(unit: Unit, line: str) -> str:

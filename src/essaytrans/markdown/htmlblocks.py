@@ -221,6 +221,14 @@ def _attribute_items(content: str, part: _Part) -> Iterator[HtmlItem]:
             yield HtmlItem(match.start(2), match.end(2), name)
 
 
+_WORDS = frozenset(
+    ("caption", "desc", "description", "hint", "note", "subtitle", "summary", "tip", "tooltip")
+)
+"""Attributes of components that hold words for readers. They are no units of their own, but where
+such a tag stands in a text, its words are translated with it. No browser acts on any of them (but for
+`summary` of a table, which is read aloud)."""
+
+
 def masked_tag(tag: str) -> str:
     """Return a tag as it must stay: name and attributes, without the words that may change."""
     if match := CLOSE_TAG.fullmatch(tag):
@@ -231,6 +239,6 @@ def masked_tag(tag: str) -> str:
     attributes = ""
     for written, value in _ATTRIBUTE.findall(match[2]):
         name = written.lower()
-        shown = "*" if name in TRANSLATABLE_ATTRIBUTES else value
+        shown = "*" if name in TRANSLATABLE_ATTRIBUTES or name in _WORDS else value
         attributes += f" {name}={shown}" if value else f" {name}"
     return f"<{match[1].lower()}{attributes}{match[3]}>"

@@ -26,10 +26,10 @@ SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 """Link schemes that a translation may use although its source does not."""
 
 _SUSPECT = re.compile(
-    "@include|[<>{}\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufffe\uffff]"
+    "(?i:@include)|[<>{}\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufffe\uffff]"
 )
 # What makes more of brackets than links whose targets are known.
-_LINK_PROBLEM = re.compile(r"@\[|\[!|\]\s*\(\s*\Z")
+_LINK_PROBLEM = re.compile(r"@\[|\[!|\^\[|\[TOC\]|\]\s*\(\s*\Z")
 _DIRECTIONAL = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _OPENS = {"\u202a": "\u202c", "\u202b": "\u202c"} | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
 _INLINE = frozenset(
@@ -40,11 +40,20 @@ _NO_MARKDOWN = str.maketrans("`\\", "  ")
 # Beginnings of what a site's engine would act on: tags, and orders to include a file (PyMdown's
 # snippets, VitePress, VuePress, DocFX).
 _OPENERS = re.compile(
-    r"\{\{|\{%|\{#|<%|\}\}|%\}|#\}|%>|-+8<-+|<<<|@\[|@include|\[!include", re.IGNORECASE
+    r"\{\{|\{%|\{#|<%|\}\}|%\}|#\}|%>|-+8<-+|<<<|@\[|@include|\[!include|(?-i:\[TOC\])",
+    re.IGNORECASE,
 )
+# What Python-Markdown makes a tag of inside the attributes of another one, with its quotation marks.
+_IN_TAG = re.compile(r"\]\s*[(\[]|\[\^|(?<=.)<|`", re.DOTALL)
 _BRACES = re.compile(r"\{[^{}]*\}?|\}")
 # Any target that any renderer could take for one, spelled right or not.
 _LOOSE_TARGET = re.compile(r"\]\s*\(\s*(?=<([^<>\n]*)|([^\s)>\]]*))")
+# What GitHub's Markdown makes a link of without brackets, besides the schemes that all may use.
+_BARE_AUTOLINK = re.compile(r"(?:ftp|xmpp):", re.IGNORECASE)
+_NOTE = "^["
+"""The beginning of a footnote in a sentence."""
+# Python-Markdown knows no backslash before a `<`, and looks for blocks of HTML before code.
+_LINE_OF_TAG = re.compile(r"\n[ \t]*<")
 _LOOSE_AUTOLINK = re.compile(r"<\s*([A-Za-z][A-Za-z0-9+.\-]*+:)")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*+):")
 _KNOWN = ("https://", "http://", "/", "#", ".")
@@ -64,13 +73,13 @@ def problem(source: str, text: str, codec: Codec) -> Message | None:
         codec: how it will be written; code is shown as it is, so there only template tags count.
     """
     if "<" not in source and not _SUSPECT.search(text):
-        if "]" not in text:
+        if "]" not in text and not (":" in text and _BARE_AUTOLINK.search(text)):
             return None
         if codec in _INLINE and not _LINK_PROBLEM.search(text) and _schemes(source, text) is None:
             return None
     if found := UNFIT.search(text):
         # Translators: a reason behind “this translation is not used: ”; “it” is the translation.
-        return msg("it has the control character U+{code}", code=f"{ord(found[0]):04X}")
+        return msg("it has the control character {code}", code=f"U+{ord(found[0]):04X}")
     return (
         _direction(source, text)
         or _templates(source, text)
@@ -88,7 +97,7 @@ def _direction(source: str, text: str) -> Message | None:
         elif character in "\u202d\u202e" and character not in source:
             # Translators: a reason behind “this translation is not used: ”; “it” is the
             # translation.
-            return msg("it has the directional override U+{code}", code=f"{ord(character):04X}")
+            return msg("it has the directional override {code}", code=f"U+{ord(character):04X}")
         elif character in waiting:
             while waiting.pop() != character:
                 pass
@@ -131,12 +140,16 @@ def _markup(source: str, text: str, codec: Codec) -> Message | None:
     ):
         # to look for targets in code too misses none
         return None
-    for known, found in zip(_readings(source, codec), _readings(text, codec), strict=True):
+    loose = any("\\<" in shown or _LINE_OF_TAG.search(shown) for shown in (source, text))
+    readings = zip(_readings(source, codec, loose), _readings(text, codec, loose), strict=True)
+    for known, found in readings:
         prose, source_prose = found.without(PieceKind.CODE), known.without(PieceKind.CODE)
         reason = _braces(source_prose, prose) or _schemes(source_prose, prose)
         if not reason and codec is not Codec.HTML_ATTRIBUTE:
-            reason = _tags(known.tags(), found.tags()) or _unfinished(
-                known.without(), found.without()
+            reason = (
+                _tags(known.tags(codec), found.tags(codec))
+                or _in_tags(known, found)
+                or _unfinished(known.without(), found.without())
             )
         if reason:
             return reason
@@ -146,13 +159,18 @@ def _markup(source: str, text: str, codec: Codec) -> Message | None:
 # Whatever begins, ends or hides tags, braces and targets. Texts that have the same of these in the
 # same order read alike, for any renderer.
 _MARKS = re.compile(
-    r"<[^<>]*>|<[A-Za-z/!?]?|>|\{[^{}]*\}|[{}]|\]\s*[\[(]|[\[\]()]|`+|\\(?:.|\Z)|\$+|https?://|www\.",
+    r"\\?<[^<>]*>|<[A-Za-z/!?]?|>|\{[^{}]*\}|[{}]|\]\s*[\[(]|[\[\]()]|`+|\\(?:.|\Z)|\$+|https?://|www\.",
     re.DOTALL,
 )
 
 
 def _has_links_at_most(source: str, text: str) -> bool:
-    return "<" not in source and not _TAG_OR_BRACE.search(text) and not _UNFINISHED.search(text)
+    return (
+        "<" not in source
+        and _NOTE not in text
+        and not _TAG_OR_BRACE.search(text)
+        and not _UNFINISHED.search(text)
+    )
 
 
 class _Reading(NamedTuple):
@@ -171,30 +189,33 @@ class _Reading(NamedTuple):
                 position = piece.end
         return " ".join([*parts, self.text[position:]])
 
-    def tags(self) -> list[str]:
-        """Return its raw HTML, masked."""
+    def tags(self, codec: Codec) -> list[str]:
+        """Return its raw HTML, masked; to a browser `<http://x/y=z>` is a tag too."""
+        kinds = (PieceKind.HTML,) if codec in _INLINE else (PieceKind.HTML, PieceKind.AUTOLINK)
         return [
             masked_tag(self.text[piece.start : piece.end])
             for piece in self.pieces
-            if piece.kind is PieceKind.HTML
+            if piece.kind in kinds
         ]
 
 
-def _readings(text: str, codec: Codec) -> Iterator[_Reading]:
+def _readings(text: str, codec: Codec, loose: bool) -> Iterator[_Reading]:
     """Read a text as every renderer might: what one of them takes for markup counts.
 
     Math, footnotes and link targets hide HTML and backticks from renderers that know them, and
     show them to those that do not. In HTML, front matter and parameters of tags backslashes and
-    backticks hide nothing.
+    backticks hide nothing; nor do they in Markdown if `loose`.
     """
     yield _Reading(text, list(scan(text)))
     yield _Reading(text, list(scan(text, commonmark=True)))
-    if codec not in _INLINE:
+    if loose or codec not in _INLINE:
         bare = text.translate(_NO_MARKDOWN)
         yield _Reading(bare, list(scan(bare, commonmark=True)))
 
 
 def _braces(source: str, text: str) -> Message | None:
+    if text.count(_NOTE) > source.count(_NOTE):
+        return msg("it has {braces}, which the source lacks", braces=_NOTE)
     known = Counter(_BRACES.findall(source))
     for group, number in Counter(_BRACES.findall(text)).items():
         if number > known[group]:
@@ -231,6 +252,23 @@ def _tags(source: list[str], tags: list[str]) -> Message | None:
         if wanted[name] != balance[name] and (name in balance or wanted[name] < 0):
             # Translators: a reason behind “this translation is not used: ”.
             return msg("the HTML element {name} is not closed as in the source", name=name)
+    return None
+
+
+def _in_tags(source: _Reading, found: _Reading) -> Message | None:
+    """Find Markdown in the attributes of a tag."""
+    known, marks = (
+        Counter(
+            mark
+            for piece in reading.pieces
+            if piece.kind is PieceKind.HTML
+            for mark in _IN_TAG.findall(reading.text[piece.start : piece.end])
+        )
+        for reading in (source, found)
+    )
+    for mark, number in marks.items():
+        if number > known[mark]:
+            return msg("it has {braces}, which the source lacks", braces=mark)
     return None
 
 
@@ -278,6 +316,8 @@ def _targets(text: str) -> Iterator[str]:
     for pointed, bare in _LOOSE_TARGET.findall(text):
         yield pointed or bare
     yield from _LOOSE_AUTOLINK.findall(text)
+    if ":" in text:
+        yield from _BARE_AUTOLINK.findall(text)
 
 
 def _scheme(target: str) -> str | None:
