@@ -9,11 +9,11 @@ need for it from here, after everything else was made visible: they stand in no 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 from essaytrans.i18n import render
+from essaytrans.language.unseen import visible
 
 if TYPE_CHECKING:
     from essaytrans.model import Message, Position
@@ -29,10 +29,6 @@ __all__ = [
     "width",
 ]
 
-_INVISIBLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff]"
-)
 LEFT_TO_RIGHT = "\u200e"
 """A mark that acts as a Latin letter and is not seen."""
 _RIGHT_TO_LEFT, _OWN_DIRECTION, _END = "\u2067", "\u2068", "\u2069"
@@ -42,15 +38,6 @@ _COLUMNS = 76
 """How wide an excerpt may be: a terminal of 80 columns, less the indent."""
 _BEFORE = 30
 """How many columns of a long line are shown before the caret."""
-
-
-def visible(text: str) -> str:
-    """Write control and directional characters as `<U+202E>`; a tab as a blank."""
-    return _INVISIBLE.sub(_name, text)
-
-
-def _name(match: re.Match[str]) -> str:
-    return " " if match[0] == "\t" else f"<U+{ord(match[0]):04X}>"
 
 
 def told(sentence: Message) -> str:
