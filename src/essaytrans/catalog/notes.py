@@ -1,4 +1,4 @@
-"""The program's own remarks on a translation that a person is to review: where it comes from.
+"""The program's own remarks on a translation: where it comes from, what is wrong with it.
 
 The first character of each is how the program knows its own line again, in whatever language the
 rest of it is told: that is the translators' business, the sigil is not.
@@ -6,15 +6,20 @@ rest of it is told: that is the translators' business, the sigil is not.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
+
+from essaytrans.language.unseen import visible
 
 if TYPE_CHECKING:
     from essaytrans.model import Entry
 
-__all__ = ["kept_notes", "machine_note", "origin_note"]
+__all__ = ["finding_note", "finding_notes", "kept_notes", "machine_note", "origin_note"]
 
 _MACHINE: Final = "⚙ "
 _ORIGIN: Final = "≈ "
+_FINDING: Final = re.compile(r"⚠ [a-z]+(?:-[a-z]+)*: ")
+"""What a check has found; the name of the check is not told in any language either."""
 
 
 def machine_note(sentence: str) -> str:
@@ -25,6 +30,21 @@ def machine_note(sentence: str) -> str:
 def origin_note(path: str) -> str:
     """Make the extracted comment that names the article whose translation is offered."""
     return _note(_ORIGIN, path)
+
+
+def finding_note(check: str, sentence: str) -> str:
+    """Make the extracted comment that says what a check has found.
+
+    Args:
+        check: the documented name of the check.
+        sentence: what it has to say; may quote the translation, a stranger's text.
+    """
+    return _note(f"⚠ {check}: ", visible(sentence))
+
+
+def finding_notes(entry: Entry) -> tuple[str, ...]:
+    """Return what checks have found, as it was written into the catalog."""
+    return tuple(note for note in entry.extracted_comments if _FINDING.match(note))
 
 
 def kept_notes(entry: Entry) -> tuple[str, ...]:

@@ -201,7 +201,8 @@ class _Run:
         document = workspace.document(article)
         if document is None:
             return
-        template = make_template(document, notes_language=workspace.config.notes_language)
+        plain = make_template(document, notes_language=workspace.config.notes_language)
+        template = workspace.with_terms(plain, tag)
         try:
             merged = retried(lambda: self._merged(name, language, template, deliveries))
         except EssaytransError as error:

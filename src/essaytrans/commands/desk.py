@@ -24,11 +24,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from essaytrans.catalog.glossary import Glossary
     from essaytrans.follow import Update
     from essaytrans.model import Entry
     from essaytrans.project.config import Config, Language
 
-__all__ = ["Desk", "retried"]
+__all__ = ["GLOSSARY", "Desk", "retried"]
+
+GLOSSARY: Final = "glossary.csv"
+"""The project's glossary, beside the configuration."""
 
 _TRIES: Final = 3
 """How often a catalog is worked on that somebody saves in the very moment."""
@@ -67,6 +71,8 @@ class Desk:
     """Where catalogs of renamed articles still are, by where they are to go, if nothing may be
     written."""
     _headers: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    _glossary: tuple[Glossary | None, ...] = ()
+    """The glossary, or that there is none, once it was looked for."""
     _held: dict[str, files.Known] = field(default_factory=dict)
     """What catalogs held when they were read, by path."""
 
@@ -77,7 +83,7 @@ class Desk:
 
     def quiet(self) -> Desk:
         """Return a desk of the same project whose findings nobody is told."""
-        return Desk(config=self.config, dry=True, moved=self.moved)
+        return Desk(config=self.config, dry=True, moved=self.moved, _glossary=self._glossary)
 
     def text(self, path: str) -> str | None:
         """Read a text file of the project; None, with a diagnostic, if it cannot be read."""
@@ -143,6 +149,40 @@ class Desk:
             return None
         return migrated(catalog)
 
+    def glossary(self) -> Glossary | None:
+        """Read the project's glossary; None if there is none, or it cannot be read.
+
+        What is wrong with it is found out, and told, once.
+        """
+        if not self._glossary:
+            self.know_glossary(self._read_glossary())
+        return self._glossary[0]
+
+    def know_glossary(self, glossary: Glossary | None) -> None:
+        """Be told what another desk of the project has read."""
+        self._glossary = (glossary,)
+
+    def _read_glossary(self) -> Glossary | None:
+        if not files.is_file(self.root / GLOSSARY):
+            return None
+        from essaytrans.catalog.glossary import parse_glossary  # noqa: PLC0415 - few have one
+
+        text = self.text(GLOSSARY)
+        if text is None:
+            return None
+        glossary, problems = parse_glossary(text, GLOSSARY)
+        self.diagnostics.extend(problems)
+        return glossary
+
+    def with_terms(self, template: Sequence[Entry], tag: str) -> Sequence[Entry]:
+        """Note in a template what the glossary has for its texts in a language."""
+        glossary = self.glossary()
+        if glossary is None or not glossary.terms:
+            return template
+        from essaytrans.follow.terms import with_terms  # noqa: PLC0415 - as above
+
+        return with_terms(template, glossary, tag)
+
     def in_step(self, article: str, template: Sequence[Entry], language: Language) -> Update | None:
         """Read a catalog and bring it in step with its article; None if it cannot be used."""
         from essaytrans.catalog.header import field as header_field  # noqa: PLC0415 - as above
@@ -153,7 +193,7 @@ class Desk:
         if catalog is None:
             return None
         header = update_header(catalog.header, self.header(language))
-        updated = update(catalog, template, header)
+        updated = update(catalog, self.with_terms(template, language.tag), header)
         if not header_field(catalog, "Last-Translator"):
             return updated
         from essaytrans.catalog.credits import credited  # noqa: PLC0415 - as above

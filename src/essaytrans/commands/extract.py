@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from concurrent.futures import Executor
 
+    from essaytrans.catalog.glossary import Glossary
     from essaytrans.commands.recalling import Recalled
     from essaytrans.commands.workspace import Step, Workspace
     from essaytrans.project.config import Config, Language
@@ -86,9 +87,11 @@ def extract(
         templates = Path(os.path.realpath(templates))
     # who asks for templates wants all of them
     said = replace(config, languages=())  # of each language, its own part depends
-    journal = None if templates else Journal.load(config.root, "extract", RULES, said)
+    glossary = workspace.glossary()
+    terms = repr(glossary.terms) if glossary else ""
+    journal = None if templates else Journal.load(config.root, "extract", RULES, said, terms)
     remembered = frozenset(file.tag for file in workspace.catalog_files())
-    plan = _Plan(config, workspace.dry, workspace.moved, templates, remembered)
+    plan = _Plan(config, workspace.dry, workspace.moved, glossary, templates, remembered)
     work = partial(_extract_article, plan)
     finish = partial(_finish, workspace, jobs)
     done = go_round(
@@ -155,6 +158,7 @@ class _Plan:
     dry: bool
     moved: Mapping[str, str]
     """Where catalogs of renamed articles still are (`Desk.moved`)."""
+    glossary: Glossary | None
     templates: Path | None
     """The folder for templates."""
     remembered: frozenset[str]
@@ -166,6 +170,7 @@ def _extract_article(plan: _Plan, task: Task) -> Done:
     from essaytrans.follow import make_template  # noqa: PLC0415 - not if all is done already
 
     desk = Desk(config=plan.config, dry=plan.dry, moved=plan.moved)
+    desk.know_glossary(plan.glossary)
     text = desk.text(task.article.path)
     if text is None:
         return Done({ALONE: Part({}, events=tuple(desk.diagnostics))})

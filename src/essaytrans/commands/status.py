@@ -111,7 +111,8 @@ def measure_all(
                 rows.append(StatusRow(article.name, language.tag, path, nothing, in_step=True))
                 continue
             progress = measure(template, catalog)
-            updated = update(catalog, template, catalog.header).catalog
+            terms = workspace.with_terms(template, language.tag)
+            updated = update(catalog, terms, catalog.header).catalog
             rows.append(
                 StatusRow(
                     article.name,

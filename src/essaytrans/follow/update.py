@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from essaytrans.catalog.notes import kept_notes
+from essaytrans.catalog.notes import finding_notes, kept_notes
 from essaytrans.follow.match import match
 from essaytrans.language.han import join_lines
 
@@ -99,7 +99,7 @@ def carry(known: Entry, new: Entry) -> Entry:
 
     Extracted comments are the article's, but for those that say what a person who reviews the
     translation wants to know: that a machine wrote it, what changed in its source. They stand as
-    long as nobody has confirmed it. One that is fuzzy only because its source had changed is
+    long as nobody has confirmed it. What checks have found stands until they look again. One that is fuzzy only because its source had changed is
     confirmed when that change is taken back; one that somebody changed meanwhile stays fuzzy.
     """
     said = new.extracted_comments
@@ -109,6 +109,8 @@ def carry(known: Entry, new: Entry) -> Entry:
             fuzzy, confirmed = not _is_untouched(known), None
         if fuzzy:
             said = _with_news(known, new, confirmed)
+    if known.msgid == new.msgid and (found := finding_notes(known)):
+        said = (*said, *found)
     return replace(
         known,
         msgid=new.msgid,
