@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from essaytrans.i18n import render
-from essaytrans.model import Diagnostic, EssaytransError, SegmentRules
-from essaytrans.project.config import Config, Credits, Language, find, load
+from essaytrans.model import Diagnostic, EssaytransError, SegmentRules, Severity
+from essaytrans.project.config import CHECKS, Config, Credits, Language, find, load
 from essaytrans.project.places import places
 
 EXAMPLE = """\
@@ -37,6 +37,11 @@ shortcodes = ["figure.caption", "figure.0"]
 [credits]
 emails = true
 front_matter = "translators"
+
+[checks]
+links = "error"
+length = "off"
+end-punctuation = "info"
 """
 
 
@@ -120,6 +125,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
             ("title", "tags[]", "author.bio"), "never", ("figure.caption", "figure.0")
         ),
         credits=Credits(emails=True, front_matter="translators"),
+        checks={"links": Severity.ERROR, "length": None, "end-punctuation": Severity.INFO},
     )
 
 
@@ -150,6 +156,13 @@ def test_nobody_is_named_and_no_address_shown_unless_said(tmp_path: Path, text: 
 def test_a_key_of_front_matter_may_have_any_plain_name(tmp_path: Path, key: str) -> None:
     said = loaded(tmp_path, f'[credits]\nfront_matter = "{key}"\n')
     assert said.credits.front_matter == key
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_every_check_can_be_given_a_weight_or_switched_off(tmp_path: Path, name: str) -> None:
+    for weight in Severity:
+        assert loaded(tmp_path, f'[checks]\n{name} = "{weight}"\n').checks == {name: weight}
+    assert loaded(tmp_path, f'[checks]\n{name} = "off"\n').checks == {name: None}
 
 
 # --- bad input: the line that is added to a project, and what is said --------------------------
@@ -272,6 +285,16 @@ BAD = {
     'output = "{language}/{article}.html"': (
         "config-pattern 2:1 “{language}/{article}.html” does not end as it must\n"
         "it must end with one of: .md, .markdown"
+    ),
+    # checks
+    '[checks]\nlink = "off"': (
+        "config-unknown-key 3:1 there is no key checks.link\ndid you mean “links”?"
+    ),
+    '[checks]\nlinks = "warn"': (
+        "config-value 3:1 “warn” is not among the values of this key\ndid you mean “warning”?"
+    ),
+    "[checks]\nlinks = false": (
+        "config-type 3:1 checks.links must be a text in quotation marks\nNone"
     ),
     # paths
     'articles = "../articles"': (

@@ -44,6 +44,8 @@ _COMMANDS: Final = MappingProxyType(
         "prefill": ("prefilling", msg("fill what has no translation by a machine")),
         "pack": ("mailing", msg("pack articles and catalogs to send to a volunteer")),
         "accept": ("mailing", msg("merge PO files that came back by mail")),
+        "lint": ("checking", msg("say what in the articles will trouble translators")),
+        "check": ("checking", msg("review what was translated")),
         "build": ("working", msg("build the articles in every language from the catalogs")),
         "status": ("working", msg("show how far each translation is")),
         "claim": ("claiming", msg("say who works on a translation")),

@@ -18,10 +18,21 @@ from essaytrans.project.problems import shown
 from essaytrans.project.reader import Reader, near
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from essaytrans.model import Message
     from essaytrans.tomlscan import Key
 
-__all__ = ["ARTICLE_SUFFIXES", "FILE_NAME", "Config", "Credits", "Language", "find", "load"]
+__all__ = [
+    "ARTICLE_SUFFIXES",
+    "CHECKS",
+    "FILE_NAME",
+    "Config",
+    "Credits",
+    "Language",
+    "find",
+    "load",
+]
 
 FILE_NAME: Final = "essaytrans.toml"
 ARTICLE_SUFFIXES: Final = (".md", ".markdown")
@@ -35,6 +46,13 @@ _PROJECT_KEYS: Final = (
 _LANGUAGE_KEYS: Final = ("name", "direction", "team")
 _SEGMENT_KEYS: Final = ("front_matter", "code", "shortcodes")
 _CREDITS_KEYS: Final = ("emails", "front_matter")
+CHECKS: Final = (
+    *("structure", "links", "images", "code", "footnotes", "labels", "html", "emphasis"),
+    *("numbers", "leftover-han", "full-width", "length", "white-space", "characters"),
+    *("glossary", "end-punctuation", "quotation-marks"),
+)
+"""The checks that can be told what they weigh; `checks.registry` has them."""
+_OFF: Final = "off"
 _HOMES: Final = {
     **dict.fromkeys(_CREDITS_KEYS, "credits"),
     **dict.fromkeys(_LANGUAGE_KEYS, "languages.…"),
@@ -104,6 +122,8 @@ class Config:
     """What catalogs say in `Report-Msgid-Bugs-To`: an address or a URL."""
     segment: SegmentRules = field(default_factory=SegmentRules)
     credits: Credits = field(default_factory=Credits)
+    checks: Mapping[str, Severity | None] = field(default_factory=dict)
+    """What checks weigh, by name, where the configuration says so; None for one that is off."""
 
     def language(self, tag: str) -> Language | None:
         """Return the language with this tag, as normalised, if articles are translated into it."""
@@ -166,7 +186,7 @@ def _in_order(problem: Diagnostic) -> tuple[int, int]:
 
 def _read(reader: Reader, root: Path, path: Path) -> Config:
     """Read all keys, in the order in which problems are told."""
-    reader.table((), ("project", "languages", "segment", "credits"), elsewhere=_HOMES)
+    reader.table((), ("project", "languages", "segment", "credits", "checks"), elsewhere=_HOMES)
     reader.table(("project",), _PROJECT_KEYS, elsewhere=_HOMES)
     source_key = ("project", "source")
     source = reader.tag(source_key, reader.text(source_key, _DEFAULT.source)) or _DEFAULT.source
@@ -186,6 +206,7 @@ def _read(reader: Reader, root: Path, path: Path) -> Config:
         report_bugs_to=reader.text(("project", "report_bugs_to"), _DEFAULT.report_bugs_to),
         segment=_segment(reader),
         credits=_credits(reader),
+        checks=_checks(reader),
     )
 
 
@@ -273,6 +294,18 @@ def _credits(reader: Reader) -> Credits:
         hint = msg("make it of letters a to z, digits, “-” and “_”, as in “translators”")
         reader.error("config-value", key, message, hint)
     return Credits(emails=reader.flag(("credits", "emails"), False), front_matter=name)
+
+
+def _checks(reader: Reader) -> dict[str, Severity | None]:
+    """Read what checks weigh."""
+    said = reader.table(("checks",), CHECKS)
+    weights = (*(severity.value for severity in Severity), _OFF)
+    found: dict[str, Severity | None] = {}
+    for name in CHECKS:
+        if name in said:
+            value = reader.choice(("checks", name), weights, _OFF)
+            found[name] = None if value == _OFF else Severity(value)
+    return found
 
 
 # --- paths ------------------------------------------------------------------------------------
