@@ -1,7 +1,7 @@
 """Our time and memory against floors.
 
     python -m benchmarks FOLDER [--json FILE] [--markdown FILE] [--only NAME ...] [--quick]
-                         [--history REPOSITORY ...]
+                         [--history REPOSITORY ...] [--pairs FOLDER ...]
 
 FOLDER holds Markdown files (UTF-8). What is measured, and how to read it: docs/performance.md.
 """
@@ -14,6 +14,7 @@ import os
 import platform
 import sys
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,13 +27,16 @@ from benchmarks import (
     processes,
     projects,
     recalling,
+    review,
     table,
 )
 from benchmarks.corpus import megabytes, read_corpus
-from benchmarks.rows import Options, Row, Share
+from benchmarks.rows import Options, Row, Share, Tally
 
 if TYPE_CHECKING:
-    from benchmarks.rows import Comparison, Group
+    from collections.abc import Iterator, Sequence
+
+    from benchmarks.rows import Comparison, Group, Result
 
 _GROUPS: dict[str, Group] = {
     "core": core.articles,
@@ -44,6 +48,7 @@ _GROUPS: dict[str, Group] = {
     "large": projects.large,
     "following": following.following,
     "recall": recalling.recalling,
+    "review": review.review,
 }
 _PEERS = "peers"
 
@@ -64,11 +69,15 @@ def main() -> None:
             Path(name),
             arguments.peer_python,
             tuple(arguments.history),
+            tuple(arguments.pairs),
         )
         wanted = arguments.only or [*_GROUPS, _PEERS]
-        rows, shares = _measure(texts, options, [name for name in wanted if name != _PEERS])
+        results = _measure(texts, options, [name for name in wanted if name != _PEERS])
         compared = _compare(texts, options) if _PEERS in wanted else []
     print("\n* time that passed; all other seconds are CPU time")
+    rows = [one for one in results if isinstance(one, Row)]
+    shares = [one for one in results if isinstance(one, Share)]
+    tallies = [one for one in results if isinstance(one, Tally)]
     if arguments.json:
         data = {
             "files": len(texts),
@@ -80,6 +89,7 @@ def main() -> None:
             "load": [load, _load()],
             "rows": [table.row_as_data(row) for row in rows],
             "shares": [table.share_as_data(share) for share in shares],
+            "tallies": [{**asdict(tally), "share": tally.share} for tally in tallies],
             "peers": [table.comparison_as_data(found) for found in compared],
         }
         text = json.dumps(data, indent=1, ensure_ascii=False)
@@ -88,6 +98,7 @@ def main() -> None:
         tables = (
             markdown.row_tables(rows),
             markdown.share_tables(shares),
+            "\n".join(_tally_tables(tallies)),
             markdown.comparison_table(compared),
         )
         text = "\n".join(tables)
@@ -113,6 +124,14 @@ def _arguments() -> argparse.Namespace:
         metavar="REPOSITORY",
         help="git repositories with Markdown files, whose edits are followed",
     )
+    parser.add_argument(
+        "--pairs",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="FOLDER",
+        help="folders of x.zh-CN.md beside x.en-US.md, for the review; FOLDER if not given",
+    )
     parser.add_argument("--rounds", type=int, help="turns of each task (5; 2 with --quick)")
     parser.add_argument("--scratch", type=Path, help="where projects are made, instead of /tmp")
     parser.add_argument(
@@ -126,20 +145,35 @@ def _arguments() -> argparse.Namespace:
     return arguments
 
 
-def _measure(
-    texts: dict[str, str], options: Options, groups: list[str]
-) -> tuple[list[Row], list[Share]]:
-    rows: list[Row] = []
-    shares: list[Share] = []
+def _measure(texts: dict[str, str], options: Options, groups: list[str]) -> list[Result]:
+    found: list[Result] = []
     for group in groups:
-        for found in _GROUPS[group](texts, options):
-            if isinstance(found, Row):
-                print(table.row_line(found), flush=True)
-                rows.append(found)
-            else:
-                print(table.share_line(found), flush=True)
-                shares.append(found)
-    return rows, shares
+        for result in _GROUPS[group](texts, options):
+            print(_line(result), flush=True)
+            found.append(result)
+    return found
+
+
+def _line(result: Result) -> str:
+    if isinstance(result, Row):
+        return table.row_line(result)
+    if isinstance(result, Share):
+        return table.share_line(result)
+    name = f"{result.data}: {result.name}"
+    return f"{name:66} {result.count:>9,} {result.hits:>7,} {result.share:>8.2%}"
+
+
+def _tally_tables(tallies: Sequence[Tally]) -> Iterator[str]:
+    """Return a table for each kind of texts, one line after the other."""
+    data = ""
+    for tally in tallies:
+        if tally.data != data:
+            if data:
+                yield ""
+            data = tally.data
+            yield from (f"#### {data}", "", "| | of | | % |", "|---|--:|--:|--:|")
+        yield f"| {tally.name} | {tally.count:,} | {tally.hits:,} | {100 * tally.share:.2f} |"
+    yield ""
 
 
 def _compare(texts: dict[str, str], options: Options) -> list[Comparison]:

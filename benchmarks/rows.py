@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Comparison", "Follower", "Group", "Options", "Row", "Share"]
+__all__ = ["Comparison", "Follower", "Group", "Options", "Result", "Row", "Share", "Tally"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class Options:
     """The interpreter that other programs are installed for."""
     histories: tuple[Path, ...] = ()
     """Git repositories whose edits of Markdown files are followed."""
+    pairs: tuple[Path, ...] = ()
+    """Folders of articles beside their translations, `x.zh-CN.md` and `x.en-US.md`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,5 +121,25 @@ class Share:
     """By program: `essaytrans`, and `msgmerge` where it is installed."""
 
 
-Group = Callable[[dict[str, str], Options], Iterator[Row] | Iterator[Row | Share]]
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Of how many one thing is so."""
+
+    data: str
+    """Which texts, and what is counted of them."""
+    name: str
+    count: int
+    """How many there are, from 1."""
+    hits: int
+    """Of how many of them it is so."""
+
+    @property
+    def share(self) -> float:
+        """The hits among all, 0 to 1."""
+        return self.hits / self.count
+
+
+Result = Row | Share | Tally
+"""What a group gives."""
+Group = Callable[[dict[str, str], Options], Iterator[Result]]
 """Measures something on texts, by their paths in the corpus."""

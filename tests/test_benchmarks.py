@@ -20,7 +20,8 @@ from benchmarks.edits import RATES, edited_articles
 from benchmarks.following import following
 from benchmarks.history import revisions
 from benchmarks.reference import judged
-from benchmarks.rows import Options, Row, Share
+from benchmarks.review import review
+from benchmarks.rows import Options, Row, Share, Tally
 
 from essaytrans.model import Entry
 
@@ -85,18 +86,23 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> Measured:
     (corpus / "poems").mkdir(parents=True)
     (corpus / "hello.md").write_text(HELLO, encoding="utf-8")
     (corpus / "poems/night.md").write_text(POEM, encoding="utf-8")
+    printed = run_benchmarks(
+        *(str(corpus), "--quick", "--only", *ROWS),
+        *("--json", str(figures), "--markdown", str(tables)),
+    )
+    return Measured(printed, json.loads(figures.read_bytes()), tables.read_bytes().decode())
+
+
+def run_benchmarks(*arguments: str) -> str:
     done = subprocess.run(
-        [
-            *(sys.executable, "-m", "benchmarks", str(corpus), "--quick"),
-            *("--only", *ROWS, "--json", str(figures), "--markdown", str(tables)),
-        ],
+        [sys.executable, "-m", "benchmarks", *arguments],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1"},
         capture_output=True,
         encoding="utf-8",
         check=True,
     )
-    return Measured(done.stdout, json.loads(figures.read_bytes()), tables.read_bytes().decode())
+    return done.stdout
 
 
 def figures_of(row: Mapping[str, Any]) -> tuple[float, ...]:
@@ -318,3 +324,111 @@ def test_what_was_followed_is_shown_by_kind(repository: Path, tmp_path: Path) ->
     assert shares["history, 1 commit", NEW].found["essaytrans"].own is None
     tasks = {one.name.partition(",")[0] for one in found if isinstance(one, Row)}
     assert {"update", "read"} <= tasks
+
+
+# --- review -----------------------------------------------------------------------------------
+
+SAID = (
+    ("请看[茶经](https://example.org/tea)。", "See [The Classic of Tea](https://example.org/tea)."),
+    ("![茶](tea.jpg)是好茶。", "![Tea](tea.jpg) is good tea."),
+    ("先用`git pull`再喝茶。", "First use `git pull`, then drink tea."),
+    ("这是**好茶**，来自山里。", "This is **good tea**, out of the mountains."),
+    ("这家老茶馆前后一共有137万客人来过。", "1.37 million guests have come to this old teahouse."),
+    ("茶馆里有48张桌子。", "There are 48 tables in the teahouse."),
+    ("好茶要有好水[^1]。\n\n[^1]: 见上。", "Tea wants water[^1].\n\n[^1]: See above."),
+    *(
+        (
+            f"这是第{number}种茶，味道很好，大家都喜欢喝。",
+            f"Tea {number} tastes well, and all like it.",
+        )
+        for number in range(50, 80)
+    ),
+)
+"""Paragraphs and good translations of them."""
+FOUND = {
+    "scale word swapped": 1,
+    "number ten times as large": 32,
+    "number deleted": 32,
+    "link dropped": 1,
+    "image dropped": 1,
+    "code dropped": 1,
+    "footnote dropped": 1,
+    "blank before the end of bold": 1,
+    "a tag brought in": 5,
+    "a fence opened": 5,
+}
+"""What can be done to them, and to how many; breaks are tried on some."""
+
+
+def beside(folder: Path, name: str, source: str, translated: str) -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.zh-CN.md").write_text(source, encoding="utf-8")
+    (folder / f"{name}.en-US.md").write_text(translated, encoding="utf-8")
+
+
+def tallied(folder: Path, tmp_path: Path) -> dict[tuple[str, str], tuple[int, int]]:
+    """Of how many something is so, and of how many there are, by what it is."""
+    options = Options(1, quick=True, scratch=tmp_path, peer_python="", pairs=(folder,))
+    found = review({}, options)
+    return {(one.data, one.name): (one.hits, one.count) for one in found if isinstance(one, Tally)}
+
+
+def test_good_pairs_alarm_nobody_and_what_is_done_to_them_is_found(tmp_path: Path) -> None:
+    folder = tmp_path / "tea"
+    sources, translations = zip(*SAID, strict=True)
+    beside(folder, "tea", article(sources), article(translations))
+    found = tallied(folder, tmp_path)
+    assert found["pairs of tea", "files taken"] == (1, 1)
+    assert found["alarms, tea", "any that is on"] == (0, len(SAID) + 1)
+    for name, count in FOUND.items():
+        assert (name, found["errors, tea", name]) == (name, (count, count))
+    refused = found["errors, tea", "of these, what `build` refuses, as errors"]
+    assert refused[0] == refused[1] > 0
+
+
+def test_an_alarm_counts_a_pair_once(tmp_path: Path) -> None:
+    folder = tmp_path / "tea"
+    beside(folder, "tea", "[茶](a.md)[水](b.md)\n\n# 茶\n", "Tea and water\n\n# Tea\n")
+    found = tallied(folder, tmp_path)
+    assert found["alarms, tea", "links"] == (1, 2)
+    assert found["alarms, tea", "any that is on"] == (1, 2)
+    assert found["alarms, tea", "any error"] == (0, 2)
+
+
+def test_only_files_of_the_same_kinds_are_paired_and_nothing_left_in_chinese(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "tea"
+    beside(folder, "good", "---\ntitle: 茶\n---\n\n茶\n\n水\n", "Tea\n\n水\n")
+    beside(folder, "other", "茶\n\n水\n", "Tea and water\n")
+    (folder / "alone.zh-CN.md").write_text("茶\n", encoding="utf-8")
+    found = tallied(folder, tmp_path)
+    assert found["pairs of tea", "files taken"] == (1, 2)
+    assert found["alarms, tea", "links"] == (0, 1)
+
+
+def test_numbers_of_made_sentences_are_right_and_most_changes_are_found(tmp_path: Path) -> None:
+    folder = tmp_path / "tea"
+    beside(folder, "tea", "茶\n", "Tea\n")
+    found = tallied(folder, tmp_path)
+    assert found["alarms, made sentences", "numbers"] == (0, 80)
+    for name in ("scale word swapped", "number ten times as large", "number deleted"):
+        hits, count = found["errors, made sentences", name]
+        assert count > 20
+        assert hits / count > 0.95
+
+
+def test_the_review_is_printed_and_written_with_its_pairs(tmp_path: Path) -> None:
+    folder = tmp_path / "tea"
+    beside(folder, "tea", "[茶](a.md)\n", "Tea\n")
+    figures, tables = tmp_path / "figures.json", tmp_path / "tables.md"
+    printed = run_benchmarks(
+        *(str(folder), "--quick", "--only", "review", "--pairs", str(folder)),
+        *("--json", str(figures), "--markdown", str(tables)),
+    )
+    tally = {"data": "alarms, tea", "name": "links", "count": 1, "hits": 1, "share": 1.0}
+    assert tally in json.loads(figures.read_bytes())["tallies"]
+    assert "\nalarms, tea: links " in printed
+    assert "pairs a second\n" in printed
+    _, _, table = tables.read_bytes().decode().partition("\n\n#### alarms, tea\n\n")
+    assert "\n| links | 1 | 1 | 100.00 |\n" in table.partition("####")[0]
