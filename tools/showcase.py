@@ -89,7 +89,8 @@ def toured(page: str, language: str) -> str:
         copy.mkdir()
         for name in ("articles", "locales"):
             shutil.copytree(_ROOT / name, copy / name)
-        shutil.copy(_ROOT / "essaytrans.toml", copy)
+        for name in ("essaytrans.toml", "glossary.csv"):
+            shutil.copy(_ROOT / name, copy)
 
         def played(found: re.Match[str]) -> str:
             try:

@@ -86,6 +86,26 @@ def test_what_is_wrong_is_said_and_the_rest_is_read(
     assert all(d.hint and d.position and d.position.text is not None for d in diagnostics)
 
 
+ENDLESS = {
+    "rows without a term": "term,en\n" + ",a\n" * 5000,
+    "rows that are none": "term,en\n" + '甲,"b"x\n' * 5000,
+    "the same term": "term,en\n" + "甲,b\n" * 5000,
+}
+
+
+@pytest.mark.parametrize("text", ENDLESS.values(), ids=ENDLESS)
+def test_of_a_file_that_is_wrong_throughout_the_beginning_is_enough(text: str) -> None:
+    _, diagnostics = parse_glossary(text, "glossary.csv")
+    assert len(diagnostics) == 102
+    assert "the rest is not read" in diagnostics[-1].message.template
+
+
+def test_a_heading_of_more_columns_than_languages_is_none() -> None:
+    text = "term," + ",".join(f"x-a{number}" for number in range(1000)) + "\n甲\n"
+    glossary, (diagnostic,) = parse_glossary(text, "glossary.csv")
+    assert (glossary.terms, diagnostic.code) == ((), "glossary-header")
+
+
 def test_a_column_of_no_language_is_a_warning_only() -> None:
     _, (diagnostic,) = parse_glossary("term,Status\n甲,b\n", "glossary.csv")
     assert diagnostic.severity is Severity.WARNING

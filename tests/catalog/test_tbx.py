@@ -214,6 +214,11 @@ def test_a_concept_of_many_synonyms_costs_no_more_than_its_length() -> None:
     assert all(len(one["en"]) == 20_000 for one in found.values())
 
 
+def test_a_thousand_languages_are_read_and_no_more() -> None:
+    sections = (("zh", "甲"), *((f"x-a{number}", "a") for number in range(1500)))
+    assert len(read(entry(*sections))["甲"]) == 999
+
+
 def test_a_concept_of_many_notes_costs_no_more_than_its_length() -> None:
     notes = "".join(f"<note>{number}</note>" for number in range(50_000))
     text = f"<tbx><conceptEntry>{notes}{entry(('zh', '甲'), ('en', 'a'))[14:]}</tbx>"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COMMANDS = (
-    *("init", "add", "extract", "prefill", "lint", "check", "build", "status"),
+    *("init", "add", "extract", "prefill", "lint", "check", "glossary", "build", "status"),
     *("claim", "release", "proofread", "pack", "accept", "merge", "tidy", "prune"),
 )
 
@@ -42,6 +42,7 @@ for line in sys.stdin:
 NAMES = {
     *("essaytrans", *COMMANDS, "text|json", "text", "json", "incoming", "0<=x<=100"),
     *("text|json|sarif|github", "info|warning|error"),
+    *("suggest", "import", "export"),  # what `glossary` does
     *(
         "文集",
         "2026/hello",

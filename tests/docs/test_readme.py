@@ -63,13 +63,16 @@ def help_of(*command: str) -> str:
     return run.stdout
 
 
-def commands() -> set[str]:
-    _, _, listed = help_of().partition("Commands:\n")
+def commands(*group: str) -> set[str]:
+    _, _, listed = help_of(*group).partition("Commands:\n")
     return set(re.findall(r"^  (\w+)", listed, re.MULTILINE))
 
 
 def options(*command: str) -> set[str]:
-    return set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", help_of(*command)))
+    """The options of a command, and of those that are part of it."""
+    own = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", help_of(*command)))
+    parts = commands(*command) if command else ()
+    return own.union(*(options(*command, part) for part in parts))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)

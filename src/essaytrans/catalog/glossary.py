@@ -38,6 +38,10 @@ _NEUTRAL: Final = re.compile(r"\A'(?='*[=+\-@\t\r＝＋－＠])")
 OWN_COLUMNS: Final = ("term", "part_of_speech", "note")
 """The headings that are no language tags."""
 _SEPARATORS: Final = ",;\t"
+_MOST_COLUMNS: Final = 1000
+"""More than CLDR has languages."""
+_MOST_PROBLEMS: Final = 100
+"""What is wrong with more rows is no glossary, and nobody reads more of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +174,14 @@ class _Reader:
             return
         seen: dict[tuple[str, str], int] = {}
         for row in rows:
+            if len(self.diagnostics) > _MOST_PROBLEMS:
+                self._error(
+                    "glossary-csv",
+                    row.line,
+                    msg("so much is wrong above that the rest is not read"),
+                    msg("make sure that this is a glossary, and save it as CSV again"),
+                )
+                return
             if len(row.cells) > len(columns) and any(row.cells[len(columns) :]):
                 self._error(
                     "glossary-row",
@@ -207,6 +219,9 @@ class _Reader:
             try:
                 cells = next(reader, None)
             except csv.Error:
+                if len(self.diagnostics) > _MOST_PROBLEMS:
+                    yield _Row(line, [])  # for whoever reads the rows to say that it is enough
+                    return
                 self._error(
                     "glossary-csv",
                     line,
@@ -226,6 +241,14 @@ class _Reader:
 
     def columns(self, header: _Row) -> list[str] | None:
         """Return what each column holds: a name of ours, a tag, or nothing where it is unknown."""
+        if len(header.cells) > _MOST_COLUMNS:
+            self._error(
+                "glossary-header",
+                header.line,
+                msg("there are more columns than there are languages"),
+                msg("make sure that this is a glossary, and save it as CSV again"),
+            )
+            return None
         columns: list[str] = []
         for cell in header.cells:
             name = cell.lower().replace(" ", "_")

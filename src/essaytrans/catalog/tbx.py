@@ -40,6 +40,8 @@ _WANTED: Final = frozenset(("term", "partOfSpeech", "note", "definition", "admin
 _SYNONYMS: Final = 20
 """Terms of a concept in the source language that are read. Each of them has all translations, so that
 more would make much of a small file."""
+_MOST_TAGS: Final = 1000
+"""More than CLDR has languages. What is no tag costs a millisecond or two: a near one is looked for."""
 _UNWANTED: Final = ("deprecated", "superseded", "notRecommended")
 """How a status begins that says that a term is not to be used (`deprecatedTerm-admn-sts`)."""
 
@@ -127,6 +129,8 @@ class _Reading:
         self._path = path
         self._parser: XMLParserType
         self._language = ""
+        self._tags: dict[str, str] = {}
+        """The normalised tags, by what the file writes."""
         self._inside_section = False
         self._kept: str | None = None
         """What the text that is being read is: one of `_WANTED`."""
@@ -181,7 +185,7 @@ class _Reading:
         elif not self.entries:
             return
         elif name in _LANGUAGE:
-            self._language = _tag(attributes.get("xml:lang") or attributes.get("lang") or "")
+            self._language = self._tag(attributes.get("xml:lang") or attributes.get("lang") or "")
             self._inside_section = False
         elif name in _SECTION:
             self._add_section()
@@ -189,6 +193,11 @@ class _Reading:
             kind = _local(attributes.get("type", "")) if name in _TYPED else name
             if kind in _WANTED:
                 self._kept, self._depth, self._text = kind, 1, []
+
+    def _tag(self, written: str) -> str:
+        if written not in self._tags and len(self._tags) < _MOST_TAGS:
+            self._tags[written] = _tag(written)
+        return self._tags.get(written, "")
 
     def _add_section(self) -> None:
         self.entries[-1].sections.append(_Section(self._language))

@@ -46,6 +46,7 @@ _COMMANDS: Final = MappingProxyType(
         "accept": ("mailing", msg("merge PO files that came back by mail")),
         "lint": ("checking", msg("say what in the articles will trouble translators")),
         "check": ("checking", msg("review what was translated")),
+        "glossary": ("glossary", msg("keep the words that translations should agree on")),
         "build": ("working", msg("build the articles in every language from the catalogs")),
         "status": ("working", msg("show how far each translation is")),
         "claim": ("claiming", msg("say who works on a translation")),
@@ -66,6 +67,10 @@ class _Commands(Mapping[str, Any]):
     def __getitem__(self, name: str) -> Any:
         module, purpose = _COMMANDS[name]
         function = getattr(import_module(f"essaytrans.cli.{module}"), name)
+        if isinstance(function, typer.Typer):
+            group = typer.main.get_command(function)
+            group.help = render(purpose)
+            return group
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         app.command(name, cls=Command, help=render(purpose))(function)
         return typer.main.get_command(app)
