@@ -163,7 +163,7 @@ def lint(
             "command": "lint",
             "articles": report.articles,
             "found": dict(report.found),
-            "diagnostics": [as_data(diagnostic) for diagnostic in report.diagnostics],
+            "diagnostics": [_data(diagnostic) for diagnostic in report.diagnostics],
         },
     )
     return exit_code(report.diagnostics)
@@ -205,6 +205,6 @@ def _say(
 
 
 def _data(finding: Diagnostic) -> dict[str, Any]:
-    """Return a finding for JSON; it may quote what a volunteer wrote."""
+    """Return a finding for JSON; it may quote what a volunteer or an author wrote."""
     data = as_data(finding)
     return {**data, **{key: visible(data[key]) for key in ("message", "hint") if data[key]}}
