@@ -80,7 +80,7 @@ ESCAPED = {
     "* star": "\\* star",
     "*emphasis* stays": "*emphasis* stays",
     "# 1": "\\# 1",
-    "#tag": "#tag",
+    "#tag": "\\#tag",
     "> quote": "\\> quote",
     "---": "\\---",
     "```": "\\```",

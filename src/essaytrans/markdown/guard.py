@@ -15,6 +15,7 @@ from essaytrans.i18n import msg
 from essaytrans.markdown.codecs import CannotWriteError, encode
 from essaytrans.markdown.escape import as_line, as_paragraph
 from essaytrans.markdown.inline import PieceKind, scan
+from essaytrans.markdown.loose import escaped
 from essaytrans.markdown.safety import problem
 from essaytrans.markdown.scalars import is_plain_text
 from essaytrans.markdown.segment import skeleton
@@ -28,13 +29,11 @@ __all__ = ["Built", "Refusal", "as_block", "edit_for", "rebuild"]
 
 # MDX runs a paragraph that begins so as a program; the first letter as an entity reads the same.
 _ESM = re.compile(r"(?:import|export)[ \t{*]")
-# Some renderers take a definition (of a link, a footnote, an abbreviation) for one on any line of a
-# paragraph: Python-Markdown, mistune. A label may go on over lines.
-_DEFINITION = re.compile(r"^(?=[ \t]*+\*?\[[^\[\]]*+\]:)[ \t]*+", re.MULTILINE)
-# Likewise a line of definitions, which markdown-it sees only below a term of one line, and the line
-# below the head of a table, which mistune sees whatever the number of its cells.
+# What `loose` does not know: a line of definitions, which markdown-it sees only below a term of one
+# line, and the line below the head of a table, which mistune sees whatever the number of its cells,
+# and Python-Markdown whatever of its signs they hold.
 _DEFINED = re.compile(r"^([ \t]*+):(?=[ \t])", re.MULTILINE)
-_BELOW_HEAD = re.compile(r"^[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+\|[ \t:|\-]*+$", re.MULTILINE)
+_BELOW_HEAD = re.compile(r"^[ \t:\-]*+\|[ \t:|\-]*+$", re.MULTILINE)
 # Python-Markdown looks for links in the attributes of a tag, and writes quotation marks there.
 _IN_ATTRIBUTE = str.maketrans({"[": "&#91;", "`": "&#96;"})
 # A number without its semicolon lets `html.parser`, and thus Python-Markdown, read no further.
@@ -197,8 +196,7 @@ def _as_inline(unit: Unit, written: str) -> str:
 
 
 def _as_paragraph(unit: Unit, text: str) -> str | None:
-    if "]:" in text and not _DEFINITION.search(unit.msgid):
-        text = _DEFINITION.sub(r"\g<0>\\", text)
+    text = escaped(text, unit.msgid)
     if "\n" in text:
         first, _, rest = text.partition("\n")
         if _BELOW_HEAD.search(rest) and not _BELOW_HEAD.search(unit.msgid):

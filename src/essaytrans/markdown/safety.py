@@ -26,7 +26,7 @@ SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 """Link schemes that a translation may use although its source does not."""
 
 _SUSPECT = re.compile(
-    "(?i:@include)|[<>{}\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufffe\uffff]"
+    "(?i:[@:]include|!!!\\s*include)|[<>{}\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufffe\uffff]"
 )
 # What makes more of brackets than links whose targets are known.
 _LINK_PROBLEM = re.compile(r"@\[|\[!|\^\[|\[TOC\]|\]\s*\(\s*\Z")
@@ -38,9 +38,9 @@ _INLINE = frozenset(
 """Codecs whose text is read as inline Markdown."""
 _NO_MARKDOWN = str.maketrans("`\\", "  ")
 # Beginnings of what a site's engine would act on: tags, and orders to include a file (PyMdown's
-# snippets, VitePress, VuePress, DocFX).
+# snippets, VitePress, VuePress, DocFX, docsify, markdown-it-include).
 _OPENERS = re.compile(
-    r"\{\{|\{%|\{#|<%|\}\}|%\}|#\}|%>|-+8<-+|<<<|@\[|@include|\[!include|(?-i:\[TOC\])",
+    r"\{\{|\{%|\{#|<%|\}\}|%\}|#\}|%>|-+8<-+|<<<|@\[|@include|(?<!\w):include\b|!!!\s*include|\[!include|(?-i:\[TOC\])",
     re.IGNORECASE,
 )
 # What Python-Markdown makes a tag of inside the attributes of another one, with its quotation marks.
@@ -49,6 +49,10 @@ _BRACES = re.compile(r"\{[^{}]*\}?|\}")
 # Any target that any renderer could take for one, spelled right or not.
 _LOOSE_TARGET = re.compile(r"\]\s*\(\s*(?=<([^<>\n]*)|([^\s)>\]]*))")
 # What GitHub's Markdown makes a link of without brackets, besides the schemes that all may use.
+# Python-Markdown reads code and references first, within targets too, and keeps their texts:
+# [a](java`s`cript:…), [a](java[s][b]cript:…).
+_REFERENCE = re.compile(r"\[([^\[\]]*+)\]\[[^\[\]]*+\]")
+_NO_TARGET = re.compile(r"[^\w:&;#+.\-]")
 _BARE_AUTOLINK = re.compile(r"(?:ftp|xmpp):", re.IGNORECASE)
 _NOTE = "^["
 """The beginning of a footnote in a sentence."""
@@ -72,7 +76,7 @@ def problem(source: str, text: str, codec: Codec) -> Message | None:
         text: the msgstr.
         codec: how it will be written; code is shown as it is, so there only template tags count.
     """
-    if "<" not in source and not _SUSPECT.search(text):
+    if "<" not in source and not _SUSPECT.search(text) and "&#" not in text:
         if "]" not in text and not (":" in text and _BARE_AUTOLINK.search(text)):
             return None
         if codec in _INLINE and not _LINK_PROBLEM.search(text) and _schemes(source, text) is None:
@@ -81,7 +85,7 @@ def problem(source: str, text: str, codec: Codec) -> Message | None:
         # Translators: a reason behind “this translation is not used: ”; “it” is the translation.
         return msg("it has the control character {code}", code=f"U+{ord(found[0]):04X}")
     return (
-        _direction(source, text)
+        _direction(*((source, text) if codec is Codec.CODE else map(html.unescape, (source, text))))
         or _templates(source, text)
         or (None if codec is Codec.CODE else _markup(source, text, codec))
     )
@@ -144,7 +148,7 @@ def _markup(source: str, text: str, codec: Codec) -> Message | None:
     readings = zip(_readings(source, codec, loose), _readings(text, codec, loose), strict=True)
     for known, found in readings:
         prose, source_prose = found.without(PieceKind.CODE), known.without(PieceKind.CODE)
-        reason = _braces(source_prose, prose) or _schemes(source_prose, prose)
+        reason = _braces(source_prose, prose) or _schemes(known.joined(), found.joined())
         if not reason and codec is not Codec.HTML_ATTRIBUTE:
             reason = (
                 _tags(known.tags(codec), found.tags(codec))
@@ -188,6 +192,17 @@ class _Reading(NamedTuple):
                 parts.append(self.text[position : piece.start])
                 position = piece.end
         return " ".join([*parts, self.text[position:]])
+
+    def joined(self) -> str:
+        """Return the text with what could be a part of a target in the place of code."""
+        parts: list[str] = []
+        position = 0
+        for piece in self.pieces:
+            if piece.kind is PieceKind.CODE:
+                code = _NO_TARGET.sub("", self.text[piece.start : piece.end])
+                parts += (self.text[position : piece.start], code)
+                position = piece.end
+        return "".join([*parts, self.text[position:]])
 
     def tags(self, codec: Codec) -> list[str]:
         """Return its raw HTML, masked; to a browser `<http://x/y=z>` is a tag too."""
@@ -313,8 +328,14 @@ def _schemes(source: str, text: str) -> Message | None:
 
 
 def _targets(text: str) -> Iterator[str]:
-    for pointed, bare in _LOOSE_TARGET.findall(text):
-        yield pointed or bare
+    shown = [text]
+    if "](" in text and "`" in text:
+        shown.append("".join(part.strip() for part in text.split("`")))
+    if "][" in text:
+        shown.append(_REFERENCE.sub(r"\1", text))
+    for one in shown:
+        for pointed, bare in _LOOSE_TARGET.findall(one):
+            yield pointed or bare
     yield from _LOOSE_AUTOLINK.findall(text)
     if ":" in text:
         yield from _BARE_AUTOLINK.findall(text)
