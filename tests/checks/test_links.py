@@ -59,6 +59,35 @@ def test_what_is_lost_is_named_once_for_all() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "brackets"),
+    [
+        ("[此](https://a.example/x)", "[this] (https://a.example/x)", "] (https://a.example/x"),
+        ("[此](https://a.example/x)", "[this](https://a.example/x and", "](https://a.example/x"),
+        ("[此](https://a.example/x)", "[これ]（https://a.example/x）", "]（https://a.example/x"),
+        ("[此](https://a.example/x)", "［これ］(https://a.example/x)", "］(https://a.example/x"),
+        ("[此](../a.md#b)", "[this] (../a.md#b)", "] (../a.md#b"),
+        ("[此](https://zh.a.example)", "[x] (https://en.a.example)", "] (https://en.a.example"),
+    ],
+)
+def test_brackets_that_make_no_link_are_pointed_at(source: str, target: str, brackets: str) -> None:
+    (found,) = say(check, pair(source, target))
+    assert found.message == f"the brackets {brackets} make no link"
+    assert found.meant == brackets
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("见 https://a.example/x", "[see] (https://a.example/x)"),
+        ("[此](https://a.example/x)", "this (https://a.example/x)"),
+        ("[此](https://a.example/x)", "[a] (that is b) [this](https://a.example/x)"),
+    ],
+)
+def test_brackets_that_were_to_be_none_are_not(source: str, target: str) -> None:
+    assert messages(check, source, target) == []
+
+
 def test_a_part_of_a_longer_target_does_not_stand_for_it() -> None:
     source = "[甲](https://a.example/) [乙](https://a.example/b)"
     assert messages(check, source, "[B](https://a.example/b)") == [

@@ -21,6 +21,11 @@ def left(source: str, target: str, language: str = "en", unit: Unit | None = Non
 
 LEFT = {
     "a text that was copied": ("打开设置页面。", "打开设置页面。", "打开设置页面"),
+    "a text of short words that was copied": (
+        "见[茶馆](a)和**好茶**",
+        "见[茶馆](a)和**好茶**",
+        "见",
+    ),
     "a word in a short text": ("打开设置", "Open 设置", "设置"),
     "a sentence in a long text": (
         "他说完就走了。外面下起了雨，谁也没有带伞。",
@@ -45,6 +50,7 @@ def test_it_points_at(source: str, target: str, what: str) -> None:
 MAY_STAY = {
     "no Chinese at all": ("你好", "“Hello”—naïve"),
     "a single character that the text is about": ("“蜂”不是“峰”", "蜂, not 峰"),
+    "a title that was copied": ("《一个字的师》", "《一个字的师》"),
     "a name in quotation marks": ("《一字师》", "“一字师”, an essay"),
     "a name in brackets": ("老魏写的", "Lao Wei (老魏) wrote it"),
     "an example in emphasis": ("说*蜂王*", "Say *蜂王*"),

@@ -1,12 +1,14 @@
-"""Links: targets that are lost, schemes and hosts that are new."""
+"""Links: targets that are lost, brackets that make none, schemes and hosts that are new."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from essaytrans.checks.finding import Finding
 from essaytrans.checks.inline_parts import both_targets, missing, site, unreplaced
 from essaytrans.i18n import msg
+from essaytrans.markdown.inline import PieceKind
 from essaytrans.markdown.safety import SCHEMES
 
 if TYPE_CHECKING:
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
 __all__ = ["NAME", "check"]
 
 NAME: Final = "links"
+
+# What was to be a link: with a blank in it, full-width, or never closed. Those that are links have
+# blanks in the place of their targets.
+_APART: Final = re.compile(r"[\]］][ \t]?[(（][ \t]?(?P<address>[^\s()（）<>\[\]]{1,200})")
 
 
 def check(pair: Pair) -> Iterator[Finding]:
@@ -48,8 +54,40 @@ def check(pair: Pair) -> Iterator[Finding]:
         for one in source
         if one.linked and not one.image and one.place not in present
     }
+    apart = _apart(pair)
+    if apart is not None:
+        yield _no_link(apart)
+        lost = {place: written for place, written in lost.items() if apart[1] not in written}
     gone = unreplaced(pair, lost, (one.place for one in new))
     yield from missing(NAME, gone[len(hosts) :])
+
+
+def _apart(pair: Pair) -> re.Match[str] | None:
+    """Find the first brackets that were to be a link of the source and make none."""
+    source, target = (
+        sum(piece.kind is PieceKind.TARGET for piece in pieces)
+        for pieces in (pair.source_pieces, pair.target_pieces)
+    )
+    if target >= source:
+        return None
+    for found in _APART.finditer(pair.target_prose(PieceKind.URL)):
+        address = found["address"]
+        if address.startswith(_WEB) or f"]({address}" in pair.source:
+            return found
+    return None
+
+
+_WEB: Final = ("http://", "https://")
+
+
+def _no_link(found: re.Match[str]) -> Finding:
+    return Finding(
+        NAME,
+        msg("the brackets {markup} make no link", markup=found[0]),
+        msg("write [text](address): no blank in between, a ) at the end, no full-width brackets"),
+        found.start(),
+        len(found[0]),
+    )
 
 
 def _may_point(text: str) -> bool:

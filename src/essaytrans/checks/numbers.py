@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html
+import re
+from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +16,7 @@ from essaytrans.language.tags import split_tag
 from essaytrans.model import EssaytransError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from essaytrans.checks.pair import Pair
     from essaytrans.language.local_numbers import NumberReader
@@ -34,8 +36,11 @@ _ROUND: Final = 100.0
 in many sentences."""
 _WORDY: Final = 20.0
 """Up to here a number is often in words, and those are known of few languages."""
+_WORDED: Final = 2
+"""Significant digits of the longest number that is often in words before a scale word."""
 _THOUSAND: Final = 3
 """The power of ten of the smallest scale word that matters."""
+_DIGITS: Final = re.compile(r"\d+")
 _CENTURY: Final = 100.0
 """Years below this are decades, or days of a month."""
 
@@ -51,7 +56,14 @@ def check_numbers(pair: Pair) -> Iterator[Finding]:
     if reader is None:
         return
     source = list(chinese_quantities(pair.source_prose(), trillion=_trillion(pair.source_language)))
-    hard = [each for each in source if _is_hard(each, reader) and not _stands(each, pair)]
+    hard = [each for each in source if _is_hard(each, reader)]
+    if hard:
+        standing = _standing(pair.target)
+        hard = [
+            each
+            for each in hard
+            if each.scale > 1 or pair.source[each.start : each.end] not in standing
+        ]
     if hard:
         explained = frozenset(value for each in source for value in each.values)
         found = _Found(pair, reader, explained)
@@ -78,12 +90,24 @@ class _Found:
     def words(self) -> list[Quantity]:
         """Those in words, as far as they are known."""
         if self._words is None:
-            self._words = [
-                word
-                for word in self.reader.words(self.prose)
-                if not any(each.start < word.end and word.start < each.end for each in self.numbers)
-            ]
+            self._words = [*_apart(self.reader.words(self.prose), self.numbers)]
         return self._words
+
+
+def _apart(words: Iterable[Quantity], numbers: Iterable[Quantity]) -> Iterator[Quantity]:
+    """Yield the words that no number overlaps."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in sorted((each.start, each.end) for each in numbers):
+        if ends and start < ends[-1]:
+            ends[-1] = max(end, ends[-1])
+        else:
+            starts.append(start)
+            ends.append(end)
+    for word in words:
+        before = bisect_left(starts, word.end)  # numbers that begin before the word's end
+        if not before or ends[before - 1] <= word.start:
+            yield word
 
 
 @lru_cache(maxsize=64)
@@ -122,30 +146,27 @@ def _missing(hard: list[Quantity], found: _Found) -> list[Quantity]:
     missing = _without(hard, found.numbers, found.explained)
     if missing:
         missing = _without(missing, found.words, found.explained)
-    if not found.reader.worded:
+    if missing and not found.reader.worded:
+        scales = {word.scale for word in found.words}
+        odd = _oddly_scaled(found)
         missing = [
             quantity
             for quantity in missing
-            if not _in_words(quantity, found) and not _oddly_scaled(quantity, found)
+            if quantity.values[0] not in odd and not _in_words(quantity, scales)
         ]
     if missing and (raw := html.unescape(found.pair.target)) != found.prose:
         missing = _without(missing, found.reader.numbers(raw), found.explained)
     return missing
 
 
-def _stands(quantity: Quantity, pair: Pair) -> bool:
-    """Tell whether a number is in the translation just as it is in the source."""
-    digits = pair.source[quantity.start : quantity.end]
-    if quantity.scale > 1 or not digits.isdecimal():
-        return False
-    at = pair.target.find(digits)
-    while at >= 0:
-        end = at + len(digits)
-        around = pair.target[max(0, at - 2) : at], pair.target[end : end + 2]
-        if not _goes_on(around[0][::-1]) and not _goes_on(around[1]):
-            return True
-        at = pair.target.find(digits, end)
-    return False
+def _standing(text: str) -> frozenset[str]:
+    """Return the digits of a text that are a number by themselves, as they are written."""
+    return frozenset(
+        found[0]
+        for found in _DIGITS.finditer(text)
+        if not _goes_on(text[max(0, found.start() - 2) : found.start()][::-1])
+        and not _goes_on(text[found.end() : found.end() + 2])
+    )
 
 
 def _goes_on(beside: str) -> bool:
@@ -165,42 +186,62 @@ def _without(
     """
     values = {value for each in found for value in each.values}
     rounds = [each for each in found if explained.isdisjoint(each.values)]
+    every = _sorted(rounds)
+    worded = _sorted(each for each in rounds if each.worded)
     return [
         quantity
         for quantity in missing
-        if values.isdisjoint(quantity.values)
-        and not any(_rounded(quantity, each) for each in rounds)
+        if values.isdisjoint(quantity.values) and not _rounded(quantity, every, worded)
     ]
 
 
-def _rounded(quantity: Quantity, other: Quantity) -> bool:
-    """Tell whether a number of the translation is a large one of the source, rounded."""
+def _sorted(quantities: Iterable[Quantity]) -> list[float]:
+    return sorted({value for each in quantities for value in each.values})
+
+
+def _rounded(quantity: Quantity, every: list[float], worded: list[float]) -> bool:
+    """Tell whether a number of the translation is a large one of the source, rounded.
+
+    Args:
+        quantity: of the source.
+        every: values of numbers of the translation, the smallest first.
+        worded: of those in words, which round shares of the source too.
+    """
     if quantity.dated:
         return False
-    if quantity.values[0] < _LARGE and not (other.worded and len(quantity.values) > 1):
-        return False
+    others = every
+    if quantity.values[0] < _LARGE:
+        others = worded if len(quantity.values) > 1 else []
+    for ours in quantity.values:
+        at = bisect_left(others, ours - _ROUNDING * ours)
+        if at < len(others) and others[at] <= ours + _ROUNDING * ours:
+            return True
+    return False
+
+
+def _in_words(quantity: Quantity, scales: Iterable[float]) -> bool:
+    """Tell whether a number may be a word that is not known and a scale word: “neun Millionen”.
+
+    Of a longer number than “sechzig Millionen” or “zweihundertfünfzigtausend” most give the digits.
+    """
+    value = quantity.values[0]
     return any(
-        abs(theirs - ours) <= _ROUNDING * ours
-        for ours in quantity.values
-        for theirs in other.values
+        value % scale == 0
+        and value / scale < _LARGE
+        and (value / scale <= _WORDY or len(_significant(value)) <= _WORDED)
+        for scale in scales
     )
 
 
-def _in_words(quantity: Quantity, found: _Found) -> bool:
-    """Tell whether a number may be a word that is not known and a scale word: “neun Millionen”."""
-    value = quantity.values[0]
-    return any(value % word.scale == 0 and value / word.scale <= _WORDY for word in found.words)
-
-
-def _oddly_scaled(quantity: Quantity, found: _Found) -> bool:
-    """Tell whether a number has a scale word in a form that is not known: “11,85 milljörðum”."""
-    value = quantity.values[0]
-    return value >= _LARGE and any(
-        each.scale == 1 and value == times(each.values[0], 10.0**power)
+def _oddly_scaled(found: _Found) -> set[float]:
+    """Return what numbers may be whose scale word has a form that is not known: “11,85 milljörðum”."""
+    return {
+        value
         for each in found.numbers
+        if each.scale == 1
         for power in found.reader.powers
-        if power >= _THOUSAND
-    )
+        if power >= _THOUSAND and (value := times(each.values[0], 10.0**power)) >= _LARGE
+    }
 
 
 def _finding(quantity: Quantity, found: _Found) -> Finding:

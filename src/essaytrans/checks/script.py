@@ -88,8 +88,11 @@ def check(pair: Pair) -> Iterator[Finding]:
     if script is None or script in HAN:
         return
     prose = pair.target_prose()
-    left = [found for found in _RUN.finditer(prose) if not _may_stay(prose, found, pair.source)]
-    if not left or _is_copied_name(pair, prose):
+    if _is_copied_name(pair, prose):
+        return
+    excused = _is_quoted if pair.target == pair.source else _may_stay
+    left = [found for found in _RUN.finditer(prose) if not excused(prose, found, pair.source)]
+    if not left:
         return
     characters = sum(len(found[0]) for found in left)
     longest = max(left, key=lambda found: len(found[0]))
@@ -111,12 +114,14 @@ def _may_stay(text: str, found: re.Match[str], source: str) -> bool:
     run = found[0]
     if len(run) > _LONGEST_NAME or run not in source:
         return False
-    if len(run) == 1:
+    if len(run) == 1 or _is_quoted(text, found, source):
         return True
+    return len(run) <= _LONGEST_GLOSSED and _GLOSS.match(text, found.end()) is not None
+
+
+def _is_quoted(text: str, found: re.Match[str], _source: str) -> bool:
     start, end = found.span()
-    if start and text[start - 1] in _OPENING and text[end : end + 1] in _CLOSING:
-        return True
-    return len(run) <= _LONGEST_GLOSSED and _GLOSS.match(text, end) is not None
+    return bool(start) and text[start - 1] in _OPENING and text[end : end + 1] in _CLOSING
 
 
 def _is_copied_name(pair: Pair, prose: str) -> bool:

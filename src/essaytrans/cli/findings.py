@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from essaytrans import __version__
 from essaytrans.cli.visible import visible
 from essaytrans.i18n import render
-from essaytrans.model import Severity
+from essaytrans.model import Position, Severity
+from essaytrans.project.patterns import FILE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,16 +54,14 @@ def _result(diagnostic: Diagnostic) -> dict[str, object]:
         "level": _SARIF[diagnostic.severity],
         "message": {"text": _sentences(diagnostic)},
     }
-    position = diagnostic.position
-    if position is not None:
-        place: dict[str, object] = {"artifactLocation": {"uri": _uri(position.path)}}
-        if position.line is not None:
-            region: dict[str, int] = {"startLine": position.line}
-            if position.column is not None:
-                region["startColumn"] = position.column
-                region["endColumn"] = position.column + position.length
-            place["region"] = region
-        result["locations"] = [{"physicalLocation": place}]
+    # GitHub refuses the whole log if one result has no place, or a place no line
+    position = diagnostic.position or Position(FILE_NAME)
+    region: dict[str, int] = {"startLine": position.line or 1}
+    if position.line is not None and position.column is not None:
+        region["startColumn"] = position.column
+        region["endColumn"] = position.column + position.length
+    place = {"artifactLocation": {"uri": _uri(position.path)}, "region": region}
+    result["locations"] = [{"physicalLocation": place}]
     return result
 
 

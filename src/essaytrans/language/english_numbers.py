@@ -80,6 +80,8 @@ _RUN: Final = re.compile(
     r"(?:[\s-]+and[\s-]+a[\s-]+half\b)?",
     re.IGNORECASE,
 )
+_MOST: Final = 20
+"""Words of the longest number that is read; “million million …” would soon be no float any more."""
 _TOKEN: Final = re.compile(r"[a-z]+", re.IGNORECASE)
 _MULTIPLE: Final = re.compile(rf"\b({'|'.join(_MULTIPLES)})\w*", re.IGNORECASE)
 
@@ -87,7 +89,7 @@ _MULTIPLE: Final = re.compile(rf"\b({'|'.join(_MULTIPLES)})\w*", re.IGNORECASE)
 def english_quantities(text: str) -> Iterator[Quantity]:
     """Yield the numbers that an English text has in words, each as soft."""
     for match in _RUN.finditer(text):
-        tokens = [token.lower() for token in _TOKEN.findall(match.group())]
+        tokens = [token.lower() for token in _TOKEN.findall(match.group())[:_MOST]]
         values = _values(tokens)
         if "and" in tokens and "half" not in tokens:
             # “between thirty and forty” is two numbers

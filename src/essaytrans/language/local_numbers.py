@@ -37,13 +37,17 @@ _ALSO: Final[Mapping[str, Mapping[str, int]]] = {
         "crores": 7,
         "dozen": 0,
     },
-    "de": {"hundert": 2, "Mill.": 6},
-    "fr": {"cent": 2, "cents": 2, "mille": 3},
+    "de": {"hundert": 2, "Mill.": 6, "Trillion": 18, "Trillionen": 18},
+    "es": {"trillones": 18},
+    "fr": {"cent": 2, "cents": 2, "mille": 3, "trillion": 18, "trillions": 18},
+    "ko": {"백": 2, "백만": 6, "백억": 10, "십만": 5, "십억": 9, "천만": 7, "천억": 11},
+    "nl": {"triljoen": 18},
     "ru": {"тыс": 3},
     "uk": {"млрд": 9, "тис": 3},
     "vi": {"ngàn": 3, "tỉ": 9, "trăm": 2},
 }
-"""Scale words in common use that CLDR's compact formats lack."""
+"""Scale words in common use that CLDR's compact formats lack; of 10¹⁸ those that look like 10¹² in
+English."""
 _ROOT: Final = frozenset(("K", "M", "G", "B", "T"))
 """What CLDR says where nobody has told it the words of a language."""
 _HAN_WRITTEN: Final = frozenset(("ja", "yue", "zh"))
@@ -236,8 +240,9 @@ def _pattern(number: str, words: Mapping[str, int], *, tail: str) -> re.Pattern[
         for wanted in (True, False)
     )
     before = rf"(?:(?:{long}|{short}){tail}{more})"
-    # “12 thousand m2” are no millions
-    after = rf"(?:(?:{long}){tail}|(?:{short})(?:{tail}(?!\d)){more})"
+    # “12 thousand m2” are no millions; 1억5000만 is one number, with no blank in it
+    apart = rf"{tail}(?!\d)" if tail else r"(?:(?<![A-Za-z])|(?!\d))"
+    after = rf"(?:(?:{long}){tail}|(?:{short}){apart}{more})"
     return re.compile(
         rf"(?:(?<!\w)(?P<before>{before}){_GAP})?(?P<number>{number})"
         rf"(?:{_GAP}(?P<after>{after}(?:{_GAP}{after})?))?",
