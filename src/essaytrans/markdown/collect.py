@@ -12,7 +12,7 @@ from essaytrans.language.han import join_lines
 from essaytrans.markdown.codecs import decode, hard_breaks
 from essaytrans.markdown.inline import UNFIT, PieceKind, has_prose, scan
 from essaytrans.markdown.ranges import strip
-from essaytrans.model import Codec, Diagnostic, Kind, Message, Severity, Unit
+from essaytrans.model import Codec, Diagnostic, Document, Kind, Message, Severity, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +46,16 @@ class Collector:
         self._unfit = re.compile(UNFIT.pattern[:-1] + "\ufffd]") if "\0" in source.raw else UNFIT
         self._clean = not self._unfit.search(source.text)
         """Whether no text can hold a character that PO files do not carry, unless escapes make it."""
+
+    def document(self) -> Document:
+        """Return the article with what was collected of it."""
+        return Document(
+            path=self.source.path,
+            text=self.source.raw,
+            units=tuple(self.units),
+            diagnostics=tuple(self.diagnostics),
+            skeleton=tuple(self.skeleton),
+        )
 
     def add(
         self,

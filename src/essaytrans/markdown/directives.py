@@ -11,14 +11,26 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from essaytrans.i18n import listing, msg
 from essaytrans.markdown.inline import PieceKind, scan
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-__all__ = ["NAMES", "OPENING", "Directive", "Scope", "misplaced", "read_directives"]
+    from essaytrans.markdown.collect import Collector
+    from essaytrans.model import Message
 
-NAMES = ("skip", "skip-start", "skip-end", "note", "context")
+__all__ = [
+    "OPENING",
+    "Directive",
+    "Scope",
+    "instead_of",
+    "read_directives",
+    "report_misplaced",
+    "report_unclosed",
+]
+
+_NAMES = ("skip", "skip-start", "skip-end", "note", "context")
 """The directives there are."""
 
 _DIRECTIVE = re.compile(
@@ -49,12 +61,45 @@ def read_directives(content: str) -> list[Directive]:
     return found
 
 
-def misplaced(content: str) -> bool:
-    """Whether text that is no directive, or more than one, has a directive in it."""
+def report_misplaced(collector: Collector, token: Token) -> None:
+    """Say so where text that is no directive, or more than one, has a directive in it."""
+    if token.meta.get("spans") and _is_misplaced(token.content):
+        collector.report(
+            "misplaced-directive",
+            msg("a directive among other text does nothing"),
+            token.meta["spans"][0],
+            # Translators: “it” is a directive, a comment such as <!-- i18n:skip --> in an article.
+            hint=msg("give it a line of its own, before the block that it is for"),
+        )
+
+
+def report_unclosed(collector: Collector) -> None:
+    """Say that a region that is left alone has no end."""
+    end = len(collector.source.text)
+    collector.report(
+        "unclosed-skip",
+        msg("an i18n:skip-start has no i18n:skip-end"),
+        (end, end),
+        hint=msg("everything after it stays untranslated; add <!-- i18n:skip-end -->"),
+    )
+
+
+def _is_misplaced(content: str) -> bool:
     return OPENING.search(content) is not None and any(
         piece.kind is PieceKind.HTML and OPENING.match(content, piece.start)
         for piece in scan(content)
     )
+
+
+def instead_of(name: str) -> Message:
+    """Say what to write instead of a directive that there is not."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only for an error
+
+    near = get_close_matches(name, _NAMES, 1)
+    if near:
+        return msg("did you mean i18n:{near}?", near=near[0])
+    # Translators: a hint: the names of the directives that exist.
+    return msg("there are: {names}", names=listing(_NAMES))
 
 
 @dataclass(slots=True)

@@ -7,12 +7,13 @@ or neither; what is not a unit stays verbatim, whatever it is.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from fnmatch import fnmatchcase
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from essaytrans import garbage
-from essaytrans.i18n import listing, msg
+from essaytrans.i18n import msg
 from essaytrans.language.han import contains_han
 from essaytrans.markdown import directives, ranges
 from essaytrans.markdown.collect import Collector, SkeletonCollector
@@ -20,17 +21,16 @@ from essaytrans.markdown.fields import collect_front_matter
 from essaytrans.markdown.parser import MAX_NESTING, TOO_DEEP, parse_blocks
 from essaytrans.markdown.source import Source
 from essaytrans.markdown.templates import TEMPLATE, parameters
-from essaytrans.model import Codec, Document, Kind, SegmentRules
+from essaytrans.model import Codec, Kind, SegmentRules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from markdown_it.token import Token
 
     from essaytrans.markdown.htmlblocks import HtmlReading
     from essaytrans.markdown.ranges import Pairs
+    from essaytrans.model import Document
 
-__all__ = ["segment", "skeleton"]
+__all__ = ["Reading", "read", "segment", "skeleton"]
 
 
 def segment(text: str, path: str = "", rules: SegmentRules | None = None) -> Document:
@@ -47,13 +47,26 @@ def segment(text: str, path: str = "", rules: SegmentRules | None = None) -> Doc
     with garbage.paused():
         collector = Collector(Source.of(text, path))
         _begin(collector, rules or SegmentRules()).run()
-        return Document(
-            path=path,
-            text=text,
-            units=tuple(collector.units),
-            diagnostics=tuple(collector.diagnostics),
-            skeleton=tuple(collector.skeleton),
-        )
+        return collector.document()
+
+
+class Reading(NamedTuple):
+    """An article cut into units, and what it was cut from."""
+
+    document: Document
+    source: Source
+    tokens: list[Token]
+    places: list[int]
+    """For each unit the index of the token that it stands in; -1 in front matter."""
+
+
+def read(text: str, path: str = "", rules: SegmentRules | None = None) -> Reading:
+    """Cut an article into units as `segment` does, and keep what it was cut from."""
+    with garbage.paused():
+        collector = Collector(Source.of(text, path))
+        walk = _begin(collector, rules or SegmentRules())
+        places = walk.place()
+        return Reading(collector.document(), collector.source, walk.tokens, places)
 
 
 def skeleton(text: str, rules: SegmentRules | None = None) -> tuple[tuple[object, ...], ...]:
@@ -94,6 +107,8 @@ _FIXED: Callable[[Token], tuple[object, ...]] = attrgetter(
 )
 """What no translation may change of any block; the kinds of tokens with handlers have more."""
 
+_Handler = Callable[[int, "Token"], None]
+
 
 class _Walk:
     """One walk over an article's tokens."""
@@ -101,13 +116,14 @@ class _Walk:
     def __init__(self, collector: Collector, rules: SegmentRules, tokens: list[Token]) -> None:
         self._collector = collector
         self._rules = rules
-        self._tokens = tokens
+        self.tokens = tokens
         self._text = collector.source.text
         self._add_row = collector.skeleton.append
         self._scope = directives.Scope(notes=collector.notes)
         self._kinds: list[Kind] = [Kind.PARAGRAPH]
         self._defined: set[str] = set()
-        self._handlers: dict[str, Callable[[int, Token], None]] = {
+        self._places: list[int] = []
+        self._handlers: dict[str, _Handler] = {
             "inline": self._inline,
             "fence": self._code,
             "code_block": self._code,
@@ -123,7 +139,7 @@ class _Walk:
 
     def compare(self) -> None:
         """Write down what may not change, and nothing else."""
-        for index, token in enumerate(self._tokens):
+        for index, token in enumerate(self.tokens):
             if token.type == "inline":
                 text = token.content
                 if not text or (text[0] not in _OPENS_MARKER and text[-1] != "}"):
@@ -132,18 +148,34 @@ class _Walk:
             if handler is not None:
                 handler(index, token)
 
+    def place(self) -> list[int]:
+        """Collect units too; return the index of the token that each stands in, or -1."""
+        units, places = self._collector.units, self._places
+        places += [-1] * len(units)
+
+        def placing(handler: _Handler) -> _Handler:
+            def handle(index: int, token: Token) -> None:
+                handler(index, token)
+                places.extend([index] * (len(units) - len(places)))
+
+            return handle
+
+        self._handlers = {name: placing(handler) for name, handler in self._handlers.items()}
+        self.run()
+        return places
+
     def run(self) -> None:
         """Collect units too."""
         self._handlers |= dict.fromkeys(_CONTAINERS, self._enter)
         self._handlers |= dict.fromkeys(_ENDS, self._leave)
         self._collector.labels = frozenset(
-            str(token.meta["id"]) for token in self._tokens if token.type == "definition"
+            str(token.meta["id"]) for token in self.tokens if token.type == "definition"
         )
         if directives.OPENING.search(self._text):
             self._run_scoped()
             return
         handlers = self._handlers
-        for index, token in enumerate(self._tokens):
+        for index, token in enumerate(self.tokens):
             handler = handlers.get(token.type)
             if handler is not None:
                 handler(index, token)
@@ -151,11 +183,11 @@ class _Walk:
     def _run_scoped(self) -> None:
         """Walk over an article in which the author says something to essaytrans."""
         collector, scope = self._collector, self._scope
-        for index, token in enumerate(self._tokens):
+        for index, token in enumerate(self.tokens):
             if token.type == "html_block" and self._directives(index, token):
                 continue
             if token.type in ("inline", "html_block"):
-                self._look_for_directive(token)
+                directives.report_misplaced(collector, token)
             scope.see(token)
             collector.context = scope.context
             kept = len(collector.units)
@@ -164,14 +196,9 @@ class _Walk:
                 handler(index, token)
             if scope.skips:
                 del collector.units[kept:]
+                del self._places[kept:]
         if scope.region_is_open:
-            end = len(self._text)
-            collector.report(
-                "unclosed-skip",
-                msg("an i18n:skip-start has no i18n:skip-end"),
-                (end, end),
-                hint=msg("everything after it stays untranslated; add <!-- i18n:skip-end -->"),
-            )
+            directives.report_unclosed(collector)
 
     def _enter(self, index: int, token: Token) -> None:
         self._kinds.append(_CONTAINERS[token.type])
@@ -194,37 +221,19 @@ class _Walk:
             self._html_row(index, token)
         for directive in found:
             if not self._scope.say(directive, token.level):
-                from difflib import get_close_matches  # noqa: PLC0415 - only for an error
-
-                near = get_close_matches(directive.name, directives.NAMES, 1)
                 self._collector.report(
                     "unknown-directive",
                     msg("there is no directive i18n:{name}", name=directive.name),
                     token.meta["spans"][0] if token.meta["spans"] else (0, 0),
-                    hint=msg("did you mean i18n:{near}?", near=near[0])
-                    if near
-                    # Translators: a hint: the names of the directives that exist.
-                    else msg("there are: {names}", names=listing(directives.NAMES)),
+                    hint=directives.instead_of(directive.name),
                 )
         return bool(found)
-
-    def _look_for_directive(self, token: Token) -> None:
-        pairs: Pairs | None = token.meta.get("spans")
-        if pairs and directives.misplaced(token.content):
-            self._collector.report(
-                "misplaced-directive",
-                msg("a directive among other text does nothing"),
-                pairs[0],
-                # Translators: “it” is a directive, a comment such as <!-- i18n:skip --> in an
-                # article.
-                hint=msg("give it a line of its own, before the block that it is for"),
-            )
 
     # --- text --------------------------------------------------------------------------------
 
     def _inline(self, index: int, token: Token) -> None:
         pairs: Pairs | None = token.meta.get("spans")
-        parent = self._tokens[index - 1]
+        parent = self.tokens[index - 1]
         if parent.type == "paragraph_open" and pairs:
             marker = self._paragraph(index, pairs)  # the spans are what its content was made of
             if marker:
@@ -259,7 +268,7 @@ class _Walk:
         if text[pairs[0][0]] not in _OPENS_MARKER and text[pairs[-1][0]] != "{":
             self._collector.add(self._kinds[-1], Codec.MARKDOWN, pairs)
             return ""
-        container = self._tokens[index - 2].type if index > 1 else ""
+        container = self.tokens[index - 2].type if index > 1 else ""
         marker = ""
         pairs = list(ranges.strip(text, pairs))
         if pairs and container == "list_item_open":
