@@ -22,8 +22,9 @@ FLOORS = (
     {"model", "__init__"},
     {"i18n", "tomlscan", "garbage"},
     {"markdown", "catalog", "language", "project"},
-    {"follow", "editions", "checks", "pretranslate"},
+    {"follow", "editions", "pages", "checks", "pretranslate"},
     {"commands"},
+    {"preview"},
     {"cli"},
     {"__main__"},
 )

@@ -6,13 +6,11 @@ built is rendered by several programs, and compared with the article that nobody
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
 from collections import Counter
-from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -23,17 +21,13 @@ from essaytrans.markdown.guard import rebuild
 from essaytrans.markdown.segment import segment
 from security.attacks import FAMILIES, FIELDS, PLACES
 from security.renderers import RENDERERS, MissingError, render, sections
+from security.trials import ATTACKS, EVERYWHERE, make_project, send
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-ATTACKS: Final = {
-    f"{family}: {name}": text for family, texts in FAMILIES.items() for name, text in texts.items()
-}
-_ALL: Final = PLACES | FIELDS
-_AT_ONCE = 60
-"""Texts in an article: not so many that the search for those to blame gives up."""
+    from security.trials import Trials
+
 _INLINE = re.compile(
     r"</?(?:em|strong|code|del|s)>|<a(?: href| title)*>|<img(?: src| alt| title)*>|<br>|</a>"
 )
@@ -44,111 +38,6 @@ _TEMPLATE = re.compile(
     r"\{\{|\{%|\{#|<%|\}\}|%\}|#\}|%>|-+8<-+|<<<|@\[|@include|\[!include", re.IGNORECASE
 )
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ufffe\uffff]")
-
-
-@dataclass(frozen=True)
-class Trial:
-    """An article with many texts, built."""
-
-    source: str
-    built: str
-
-
-class Trials:
-    """Articles in which everything is tried; a place's are built when they are first asked for."""
-
-    def __init__(self, around: Path) -> None:
-        self.around = around
-        self._seen: dict[str, list[Trial]] = {}
-
-    def of(self, place: str) -> list[Trial]:
-        if place not in self._seen:
-            with pytest.MonkeyPatch.context() as patch:
-                patch.setattr(os, "fsync", lambda _: None)  # waiting for the disk takes longest
-                self._seen[place] = list(self._try(place))
-        return self._seen[place]
-
-    def _try(self, place: str) -> Iterator[Trial]:
-        """Build the articles of a place in a project of their own."""
-        where = _ALL[place]
-        project = _project(self.around / f"project-{list(_ALL).index(place)}")
-        tried = list(_tried(place).items())
-        trials: dict[str, dict[int, str]] = {}
-        for begin in range(0, len(tried), _AT_ONCE):
-            trials[f"a{begin}"] = dict(tried[begin : begin + _AT_ONCE])
-        sources = {article: _article(place, numbers) for article, numbers in trials.items()}
-        for article, source in sources.items():
-            project.write(f"articles/{article}.md", source)
-        project.extract()
-        for article, numbers in trials.items():
-            texts = {
-                where.unit.replace("@", f"{number:04}"): where.translation.replace(
-                    "{}", ATTACKS[name]
-                )
-                for number, name in numbers.items()
-            }
-            _send(project, article, texts | {"无害": "Harmless"})
-        report = project.build()
-        assert set(codes(report.diagnostics)) == {"refused-translation"}
-        for article, source in sources.items():
-            built = project.read(f"build/en/{article}.md")
-            used = "Harmless" in built
-            assert used, "a harmless text was refused too"
-            yield Trial(source, built)
-
-
-def _tried(place: str) -> dict[int, str]:
-    """Number what is tried in a place; in front matter most forms of addresses are mere text."""
-    return {
-        number: name
-        for number, name in enumerate(ATTACKS)
-        if place in PLACES or not re.match("addresses, (?!link:|tag:)", name)
-    }
-
-
-def _project(root: Path) -> Project:
-    project = Project(root)
-    project.configure("en", more='[segment]\nfront_matter = ["title", "items[].name"]\n')
-    return project
-
-
-def _send(project: Project, article: str, texts: dict[str, str]) -> None:
-    """Put a catalog in place as a stranger might: with what no tool of ours would write."""
-    entries = project.catalog(article).entries
-    assert set(texts) <= {entry.msgid for entry in entries}
-    lines = ['msgid ""', 'msgstr "Content-Type: text/plain; charset=UTF-8\\n"', ""]
-    for entry in entries:
-        if entry.msgid in texts:
-            context = [] if entry.msgctxt is None else [f"msgctxt {_quoted(entry.msgctxt)}"]
-            lines += [*context, f"msgid {_quoted(entry.msgid)}"]
-            lines += [f"msgstr {_quoted(texts[entry.msgid])}", ""]
-    project.write(f"locales/en/{article}.po", "\n".join(lines))
-
-
-def _quoted(text: str) -> str:
-    text = text.replace("\\", "\\\\").replace('"', '\\"')
-    for letter, character in zip("abtnvfr", "\a\b\t\n\v\f\r", strict=True):
-        text = text.replace(character, f"\\{letter}")
-    return f'"{text}"'
-
-
-def _article(place: str, numbers: dict[int, str]) -> str:
-    blocks = {number: _ALL[place].block.replace("@", f"{number:04}") for number in numbers}
-    if place in PLACES:
-        parts = (f"##### {number:04}\n\n{block}\n\n" for number, block in blocks.items())
-        return f"无害\n\n{''.join(parts)}"
-    inner = "\n".join(blocks.values())
-    if place.startswith("TOML"):
-        return f"+++\ntitle = '无害'\n{inner}\n+++\n\n后\n"
-    return f"---\ntitle: 无害\nitems:\n{inner}\nlayout: post\n---\n\n后\n"
-
-
-@pytest.fixture(scope="module")
-def trials(tmp_path_factory: pytest.TempPathFactory) -> Trials:
-    """A project, and files around it that are nobody's business."""
-    around = tmp_path_factory.mktemp("around")
-    (around / "precious").write_text("precious", "utf-8")
-    return Trials(around)
 
 
 # --- pages ------------------------------------------------------------------------------------
@@ -185,7 +74,7 @@ def _name(border: str) -> str:
     return list(ATTACKS)[int(border)] if border.isdecimal() else border
 
 
-@pytest.mark.parametrize("place", _ALL)
+@pytest.mark.parametrize("place", EVERYWHERE)
 def test_no_template_tag_and_no_control_character_comes_into_a_file(
     place: str, trials: Trials
 ) -> None:
@@ -240,10 +129,10 @@ def _data(text: str) -> dict[str, Any]:
 @pytest.mark.parametrize("text", ["template: evil.html", "a_b-1: evil", "evil:\nlayout: evil"])
 def test_the_first_paragraph_is_no_front_matter(text: str, tmp_path: Path) -> None:
     """Python-Markdown's `meta`, and MkDocs by it, read keys at the top of an article."""
-    project = _project(tmp_path)
+    project = make_project(tmp_path)
     project.write("articles/first.md", "原文\n\n后\n")
     project.extract("first")
-    _send(project, "first", {"原文": text})
+    send(project, "first", {"原文": text})
     project.build("first")
     built = project.read("build/en/first.md")
     assert not re.match(r" {0,3}[A-Za-z0-9_-]+:", built)
@@ -287,7 +176,7 @@ def test_what_only_some_renderers_read_is_escaped_or_refused(
 
 def test_files_elsewhere_are_as_they_were(trials: Trials) -> None:
     trials.of("paragraph")
-    (root,) = trials.around.glob(f"project-{list(_ALL).index('paragraph')}")
+    (root,) = trials.around.glob(f"project-{list(EVERYWHERE).index('paragraph')}")
     assert (trials.around / "precious").read_text("utf-8") == "precious"
     assert all(path.name.startswith(("precious", "project-")) for path in trials.around.iterdir())
     kept = {".essaytrans", "articles", "build", "essaytrans.toml", "locales"}
@@ -295,10 +184,10 @@ def test_files_elsewhere_are_as_they_were(trials: Trials) -> None:
 
 
 def test_a_catalog_with_a_null_is_not_read(tmp_path: Path) -> None:
-    project = _project(tmp_path)
+    project = make_project(tmp_path)
     project.article("a", "原文")
     project.extract()
-    _send(project, "a", {"原文": "evil"})
+    send(project, "a", {"原文": "evil"})
     project.write("locales/en/a.po", project.read("locales/en/a.po").replace("evil", "ev\0il"))
     assert codes(project.build().diagnostics) == ["po-syntax"]
     assert not project.exists("build/en/a.md")
@@ -312,7 +201,7 @@ def test_nothing_acts_on_a_terminal(options: tuple[str, ...], tmp_path: Path) ->
     units = [f"原文{number}" for number in range(len(texts))]
     project.article("a", *units)
     project.extract()
-    _send(project, "a", dict(zip(units, texts, strict=True)))
+    send(project, "a", dict(zip(units, texts, strict=True)))
     run = spawn("build", *options, cwd=project.root)
     assert run.code == 1
     assert "refused-translation" in run.out + run.err

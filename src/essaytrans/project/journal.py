@@ -35,7 +35,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Journal", "Part"]
 
-_LIBRARIES: Final = ("markdown_it", "mdit_py_plugins", "yaml", "babel")
+_OWN: Final = (".py", ".po", ".mo", ".html", ".xhtml", ".opf", ".css")
+"""What the names of the files end with that decide what comes out."""
+_LIBRARIES: Final = ("markdown_it", "mdit_py_plugins", "yaml", "babel", "jinja2", "nh3")
 """What else decides what an article is cut into and what its catalogs say."""
 
 
@@ -206,7 +208,7 @@ def _code() -> str:
     one works on them. Of the libraries the file that says the version: to ask for it in the proper
     way takes longer than all else here.
     """
-    own = times_of(Path(__file__).parents[1], (".py", ".po", ".mo"))
+    own = times_of(Path(__file__).parents[1], _OWN)
     others = (find_spec(name) for name in _LIBRARIES)
     origins = [spec.origin for spec in others if spec is not None and spec.origin]
     return repr((__version__, sys.version, own, [(at, _version_file(at)) for at in origins]))
