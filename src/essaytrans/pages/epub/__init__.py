@@ -1,0 +1,1 @@
+"""Books: articles in two languages as EPUB."""
