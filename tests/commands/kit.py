@@ -127,12 +127,13 @@ class Project:
         use_fuzzy: bool = False,
         min_translated: float = 0.0,
         copy_assets: bool = False,
+        editions: Collection[str] = (),
         dry: bool = False,
     ) -> BuildReport:
         workspace = open_workspace(
             self.root, articles=articles, languages=tuple(languages), dry=dry
         )
-        options = BuildOptions(output, use_fuzzy, min_translated, copy_assets)
+        options = BuildOptions(output, use_fuzzy, min_translated, copy_assets, tuple(editions))
         return build_articles(workspace, options)
 
     def status(self, *articles: str, languages: Collection[str] = ()) -> StatusReport:

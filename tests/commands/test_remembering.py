@@ -463,7 +463,7 @@ def test_what_an_interrupted_build_wrote_is_not_taken_for_somebody_elses(
     two.article(ESSAY, "# 标题", "改了。")
     two.article("tea", "# 茶", "喝好茶。")
     module = importlib.import_module("essaytrans.commands.build")
-    original = module._build_article
+    original = module.build_article
 
     def interrupted(*given: Any) -> Any:
         if given[-1].article.name == "tea":
@@ -471,7 +471,7 @@ def test_what_an_interrupted_build_wrote_is_not_taken_for_somebody_elses(
         return original(*given)
 
     with monkeypatch.context() as patch:
-        patch.setattr(module, "_build_article", interrupted)
+        patch.setattr(module, "build_article", interrupted)
         with pytest.raises(KeyboardInterrupt):
             two.build()
     assert "改了。" in two.read(f"build/en/{ESSAY}.md")

@@ -17,7 +17,8 @@ from essaytrans.project.layout import (
     catalog_of,
     catalog_path,
     catalogs,
-    output_path,
+    fill,
+    output_pattern,
 )
 
 TAGS = ("en", "zh-TW", "tw", "art-x-elvish")
@@ -212,7 +213,7 @@ def test_a_pattern_gives_a_path_and_the_path_its_article(
 ) -> None:
     config = project(tmp_path, catalogs=pattern, output=pattern.replace(".po", ".md"))
     assert str(catalog_path(config, "2026/hello", "en")) == path
-    assert str(output_path(config, "2026/hello", "en")) == path.replace(".po", ".md")
+    assert str(fill(output_pattern(config), "2026/hello", "en")) == path.replace(".po", ".md")
     assert catalog_of(config, path) == ("2026/hello", "en")
 
 

@@ -82,18 +82,23 @@ class Assets:
         linked: layout.Article | None,
         source: str,
     ) -> bool:
-        path = str(self.outputs.path(article, language))
+        outputs = self.outputs
+        path = str(outputs.path(article, language))
+        if outputs.edition == "html" and linked is not None:  # links lead to pages
+            page = str(outputs.path(linked, language))
+            return path not in self.written or page in self.written or self._stands(page)
+        if outputs.edition == "epub" or (outputs.edition == "html" and not self.copy):
+            return True  # a book has it inside, and a page shows it from where it is
         place = joined(posixpath.dirname(path), target)
         if place is not None:
             self.needed.add(place)  # by what was built before, if not now
-        if path not in self.written:
-            return True  # not built, so nothing is missing from it
-        if place is None:
+        if path not in self.written or place is None:
+            return path not in self.written  # of what is not built, nothing is missing
+        if linked is not None and place != str(outputs.path(linked, language)):
             return False
-        if linked is not None and place != str(self.outputs.path(linked, language)):
-            return False
-        if self.copy and linked is None:
-            return self._copied(source, place)
+        return self._copied(source, place) if self.copy and not linked else self._stands(place)
+
+    def _stands(self, place: str) -> bool:
         return files.is_file(self.outputs.root / place, self.outputs.root)
 
     def _copied(self, source: str, place: str) -> bool:

@@ -1,38 +1,37 @@
-"""`build`: from articles and catalogs to articles in every language."""
+"""`build`: from articles and catalogs to articles in every language, in one edition or several."""
 
 from __future__ import annotations
 
-from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from essaytrans.commands import problems
-from essaytrans.commands.assets import Assets
-from essaytrans.commands.desk import Desk
+from essaytrans.commands.building import Wanted, build_article
+from essaytrans.commands.epub import build_date
+from essaytrans.commands.finish import Finish, asks_for_all, take_down
 from essaytrans.commands.outputs import Outputs
-from essaytrans.commands.rounds import ALONE, Done, Task, go_round
-from essaytrans.model import RULES, Catalog, Diagnostic, Document, EssaytransError
-from essaytrans.project import files, layout
-from essaytrans.project.journal import Journal, Part
-from essaytrans.project.state import load_manifest, remove_stale, save_manifest
-from essaytrans.project.traces import trace
+from essaytrans.commands.retired import remove_retired
+from essaytrans.commands.rounds import go_round
+from essaytrans.model import RULES, Diagnostic, EssaytransError
+from essaytrans.project.editions import EDITIONS
+from essaytrans.project.files import digest
+from essaytrans.project.journal import Journal
+from essaytrans.project.state import load_manifest, save_manifest
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Mapping, Sequence
     from concurrent.futures import Executor
     from pathlib import Path
 
     from essaytrans.commands.workspace import Step, Workspace
-    from essaytrans.follow import Progress
     from essaytrans.project.config import Language
+    from essaytrans.project.journal import Part
     from essaytrans.project.layout import Article
     from essaytrans.project.state import Manifest
-    from essaytrans.project.traces import Trace
 
-__all__ = ["BuildOptions", "BuildReport", "build"]
+__all__ = ["BuildOptions", "BuildReport", "EditionReport", "build"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,21 @@ class BuildOptions:
     """The share of Han characters (0 to 1) below which an article is skipped."""
     copy_assets: bool = False
     """Whether files that an article shows are copied beside the built article."""
+    editions: tuple[str, ...] = ()
+    """The editions wanted, of `project.editions.EDITIONS`; those of the configuration if empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionReport:
+    """What `build` did in one edition."""
+
+    edition: str
+    built: int
+    """Articles built, or standing as they were built, counted once a language."""
+    skipped: int
+    """Articles below the share asked for, likewise."""
+    refused: int
+    """Translations that were not published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +68,16 @@ class BuildReport:
     """What `build` did."""
 
     built: int
-    """Articles built, or standing as they were built, counted once a language."""
+    """Articles built, or standing as they were built, counted once a language and edition."""
     skipped: int
     """Articles below the share asked for, likewise."""
     refused: int
-    """Translations that were not published."""
+    """Translations that were not published, in the edition that refused most."""
     changed: tuple[str, ...]
     """Files written, copied or removed, or with `--check` to be."""
     diagnostics: tuple[Diagnostic, ...]
+    editions: tuple[EditionReport, ...] = ()
+    """In the order of `project.editions.EDITIONS`."""
 
 
 def build(
@@ -87,59 +103,151 @@ def build(
             much there is to do.
 
     Raises:
-        EssaytransError: `output-among-articles`, or `worker-died`.
+        EssaytransError: `unknown-edition`, `output-among-articles`, or `worker-died`.
     """
-    outputs = Outputs.of(workspace.config, options.output)
-    outputs.refuse_articles()
-    manifest = load_manifest(workspace.root, outputs.manifest)
-    wanted = _Wanted(outputs, options.use_fuzzy, options.min_translated, workspace.dry)
-    journal = Journal.load(
-        workspace.root,
-        outputs.manifest.replace("manifest", "build"),
-        RULES,
-        replace(workspace.config, languages=()),  # of each language, its own part depends
-        (outputs.folder, options.use_fuzzy, options.min_translated),
-        outside=outputs.folder,
-    )
-    written: dict[str, str] = {}
-    try:
-        rounds = go_round(
-            workspace,
-            journal,
-            partial(_build_article, wanted),
-            before=partial(_before, outputs, manifest),
-            each=partial(_take_down, written),
-            step=step,
-            executor=executor,
-            jobs=jobs,
+    asked = options.editions or workspace.config.editions.default
+    if unknown := [problems.unknown_edition(name) for name in asked if name not in EDITIONS]:
+        raise EssaytransError(*unknown)
+    editions = [name for name in EDITIONS if name in asked]
+    for edition in editions:
+        Outputs.of(workspace.config, options.output, edition).refuse_articles()
+    reports = [
+        _Run(workspace, options, edition, is_first=not number).build(
+            step and partial(_step, step, number, len(editions)), executor, jobs
         )
-    except BaseException:  # what it has written must not look like somebody else's next time
-        if written and not workspace.dry:
-            with suppress(EssaytransError):
-                save_manifest(workspace.root, manifest.updated(written), outputs.manifest)
-        raise
-    return _Run(workspace, options, outputs, manifest).finish(rounds)
+        for number, edition in enumerate(editions)
+    ]
+    if options.output is None and not options.editions and asks_for_all(workspace):
+        try:
+            remove_retired(workspace)
+        except EssaytransError as error:  # what was found before must be said all the same
+            workspace.diagnostics.extend(error.diagnostics)
+    return BuildReport(
+        sum(report.built for report in reports),
+        sum(report.skipped for report in reports),
+        max(report.refused for report in reports),
+        tuple(workspace.changed),
+        _told_once(workspace.diagnostics, reports),
+        tuple(reports),
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """What a worker needs to know."""
-
-    outputs: Outputs
-    use_fuzzy: bool
-    min_translated: float
-    dry: bool
-
-    def shown(self, path: str) -> str:
-        """Return what the journal calls an output, by its path relative to the outputs' root."""
-        return path if self.outputs.folder is None else str(self.outputs.folder / path)
+def _step(step: Step, number: int, editions: int, done: int, whole: int) -> None:
+    """Tell how far all editions are, by how far one of them is."""
+    step(number * whole + done, editions * whole)
 
 
-def _take_down(written: dict[str, str], parts: Mapping[str, Part]) -> None:
-    """Add the digests of the files that stand built, by their paths."""
-    for part in parts.values():
-        if "built" in part.result:
-            written[part.result["built"]] = part.result["digest"]
+def _told_once(
+    found: Sequence[Diagnostic], reports: Sequence[EditionReport]
+) -> tuple[Diagnostic, ...]:
+    """Leave out what was found again: what is wrong with an article is found in every edition."""
+    return tuple(found if len(reports) == 1 else dict.fromkeys(found))
+
+
+class _Run:
+    """The building of one edition."""
+
+    def __init__(
+        self, workspace: Workspace, options: BuildOptions, edition: str, *, is_first: bool
+    ) -> None:
+        self._is_first = is_first
+        self._workspace = workspace
+        self._options = options
+        self._outputs = Outputs.of(workspace.config, options.output, edition)
+        self._manifest = load_manifest(workspace.root, self._outputs.manifest)
+        linked = edition == "html"
+        self._wanted = Wanted(
+            self._outputs,
+            options.use_fuzzy,
+            options.min_translated,
+            options.copy_assets,
+            workspace.dry,
+            {article.path: article.name for article in workspace.all_articles} if linked else {},
+            # in some languages articles that are hardly translated may not be there
+            workspace.config.languages if linked and not options.min_translated else (),
+            build_date() if edition == "epub" else None,
+        )
+
+    def build(
+        self, step: Step | None, executor: Executor | None, jobs: int | None
+    ) -> EditionReport:
+        """Build what is asked for, see to what is around it, and say what was done."""
+        workspace, outputs, manifest = self._workspace, self._outputs, self._manifest
+        written: dict[str, str] = {}
+        try:
+            rounds = go_round(
+                workspace,
+                self._journal(),
+                partial(build_article, self._wanted),
+                before=partial(_before, outputs, manifest),
+                each=partial(take_down, written),
+                step=step,
+                executor=executor,
+                jobs=jobs,
+            )
+        except BaseException:  # what it has written must not look like somebody else's next time
+            if written and not workspace.dry:
+                with suppress(EssaytransError):
+                    save_manifest(workspace.root, manifest.updated(written), outputs.manifest)
+            raise
+        finish = Finish(workspace, outputs, manifest, self._options.copy_assets, self._is_first)
+        sums = finish.finish(rounds, self._around(rounds, executor, jobs))
+        return EditionReport(outputs.edition, sums["built"], sums["skipped"], sums["refused"])
+
+    def _around(
+        self,
+        rounds: Sequence[tuple[Article, Mapping[str, Part]]],
+        executor: Executor | None,
+        jobs: int | None,
+    ) -> dict[str, str]:
+        """Build what stands around the articles; return its digests, by their paths."""
+        workspace = self._workspace
+        if self._outputs.edition == "epub" and workspace.articles == workspace.all_articles:
+            from essaytrans.commands.collection import build_collections  # noqa: PLC0415 - of books
+
+            return build_collections(
+                workspace,
+                self._wanted,
+                self._manifest,
+                rounds,
+                self._said(),
+                executor=executor,
+                jobs=jobs,
+            )
+        if self._outputs.edition != "html" or not rounds or not asks_for_all(workspace):
+            return {}
+        from essaytrans.commands.around import build_contents  # noqa: PLC0415 - of pages only
+
+        try:
+            return build_contents(workspace, self._outputs, self._manifest, rounds)
+        except EssaytransError as error:  # what was found before must be said all the same
+            workspace.diagnostics.extend(error.diagnostics)
+            return {}
+
+    def _said(self) -> tuple[object, ...]:
+        """Return what articles depend on besides themselves, their catalogs and configuration."""
+        options = self._options
+        said: tuple[object, ...] = (
+            self._outputs.folder,
+            options.use_fuzzy,
+            options.min_translated,
+        )
+        if self._wanted.date is not None:
+            said = (*said, self._wanted.date)
+        if self._wanted.pages:  # what pages link to
+            linked = (sorted(self._wanted.pages), self._wanted.others)
+            said = (*said, options.copy_assets, digest(repr(linked)))
+        return said
+
+    def _journal(self) -> Journal:
+        return Journal.load(
+            self._workspace.root,
+            self._outputs.manifest.replace("manifest", "build"),
+            RULES,
+            replace(self._workspace.config, languages=()),  # of each language, its own part depends
+            self._said(),
+            outside=self._outputs.folder,
+        )
 
 
 def _before(
@@ -147,197 +255,3 @@ def _before(
 ) -> Mapping[str, str]:
     paths = (str(outputs.path(article, language.tag)) for language in languages)
     return {path: manifest.outputs[path] for path in paths if path in manifest.outputs}
-
-
-# --- the work on one article ------------------------------------------------------------------
-
-
-def _build_article(wanted: _Wanted, task: Task) -> Done:
-    """Build an article in some languages."""
-    from essaytrans.editions.assets import relative_targets  # noqa: PLC0415 - if not yet done
-
-    desk = Desk(config=wanted.outputs.config, dry=wanted.dry)
-    text = desk.text(task.article.path)
-    if text is None:
-        return Done({ALONE: Part({}, events=tuple(desk.diagnostics))})
-    document = desk.segmented(task.article, text)
-    own = trace(text)
-    assets = [[found.target, found.image, found.line] for found in relative_targets(text)]
-    result = {"of": own.digest, "assets": assets}
-    parts = {ALONE: Part({task.article.path: own}, result, diagnostics=tuple(desk.diagnostics))}
-    for language in task.languages:
-        desk.diagnostics.clear()
-        parts[language.tag] = _build_one(wanted, desk, task, document, language)
-    return Done(parts, tuple(desk.changed))
-
-
-def _build_one(
-    wanted: _Wanted, desk: Desk, task: Task, document: Document, language: Language
-) -> Part:
-    """Build an article in a language, if enough of it is translated."""
-    path = str(layout.catalog_path(desk.config, task.article.name, language.tag))
-    source = desk.text(path) if files.is_file(desk.root / path) else None
-    catalog = desk.parsed(source, path, language.tag) if source is not None else Catalog(path=path)
-    if catalog is None or desk.diagnostics:
-        return Part({}, events=tuple(desk.diagnostics))
-    output = str(wanted.outputs.path(task.article, language.tag))
-    seen = {path: trace(source) if source is not None else None}
-    place = _Place(output, language.tag, seen, task.before.get(output))
-    if wanted.min_translated:
-        progress = _progress(desk, document, catalog)
-        if progress.share < wanted.min_translated:
-            return _skip(wanted, document.path, progress, place)
-    return _publish(wanted, desk, document, catalog, place)
-
-
-class _Place(NamedTuple):
-    """Where an article goes."""
-
-    path: str
-    """Relative to the outputs' root."""
-    language: str
-    """The tag."""
-    seen: dict[str, Trace | None]
-    """The catalog, as it was read."""
-    before: str | None
-    """The digest of what the last build left there."""
-
-
-def _skip(wanted: _Wanted, article: str, progress: Progress, place: _Place) -> Part:
-    """Say that too little of an article is translated to be built."""
-    root = wanted.outputs.root
-    stands = files.is_file(root / place.path, root)
-    little = problems.too_little(
-        article, place.language, progress.percent, wanted.min_translated, stands=stands
-    )
-    try:
-        there = trace(files.read_bytes(root / place.path, root)) if stands else None
-    except EssaytransError:  # it is not to be touched, so nobody needs to be told
-        return Part({}, {"skipped": 1}, events=(little,))
-    seen = {**place.seen, wanted.shown(place.path): there}
-    return Part(seen, {"skipped": 1}, diagnostics=(little,))
-
-
-def _publish(
-    wanted: _Wanted, desk: Desk, document: Document, catalog: Catalog, place: _Place
-) -> Part:
-    """Build an article from a catalog, and write it."""
-    from essaytrans.editions import translate  # noqa: PLC0415 - as above
-
-    root = wanted.outputs.root
-    edition = translate(
-        document,
-        catalog,
-        desk.config.segment,
-        use_fuzzy=wanted.use_fuzzy,
-        credits_key=desk.config.credits.front_matter,
-    )
-    refused = edition.refused
-    try:
-        wanted.outputs.put_aside(desk, place.path, edition.text, place.before)
-        desk.write(root / place.path, edition.text, root=root, durable=False)
-    except EssaytransError as error:
-        desk.diagnostics.extend(error.diagnostics)
-        events = (*edition.diagnostics, *desk.diagnostics)
-        return Part({}, {"refused": refused}, events=events)
-    made = trace(edition.text)
-    return Part(
-        {**place.seen, wanted.shown(place.path): made},
-        {"built": place.path, "digest": made.digest, "refused": refused},
-        diagnostics=edition.diagnostics,
-        events=tuple(desk.diagnostics),
-    )
-
-
-def _progress(desk: Desk, document: Document, catalog: Catalog) -> Progress:
-    from essaytrans.follow import make_template, measure  # noqa: PLC0415 - as above
-
-    template = make_template(document, notes_language=desk.config.notes_language)
-    return measure(template, catalog)
-
-
-# --- what all articles together need ----------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """What is left to do when the articles are built."""
-
-    workspace: Workspace
-    options: BuildOptions
-    outputs: Outputs
-    manifest: Manifest
-    """What was built there before."""
-
-    def finish(self, rounds: Sequence[tuple[Article, Mapping[str, Part]]]) -> BuildReport:
-        """See to the files that articles point at, and to those that nobody needs any more."""
-        workspace = self.workspace
-        assets = Assets(
-            workspace, self.outputs, self.manifest.outputs, copy=self.options.copy_assets
-        )
-        sums: Counter[str] = Counter()
-        is_whole = (
-            workspace.articles == workspace.all_articles
-            and workspace.languages == workspace.config.languages
-        )
-        for _, parts in rounds:
-            is_whole &= "assets" in parts[ALONE].result
-            _take_down(assets.written, parts)
-            for part in parts.values():
-                sums["built"] += "built" in part.result
-                sums["skipped"] += part.result.get("skipped", 0)
-                sums["refused"] += part.result.get("refused", 0)
-        for article, parts in rounds:  # now that it is known what is built
-            for target, image, line in parts[ALONE].result.get("assets", ()):
-                assets.look(article, target, line, image=image)
-        workspace.report_vanished()
-        try:
-            self._clean(assets, is_whole=is_whole)
-        except EssaytransError as error:  # what was found before must be said all the same
-            workspace.diagnostics.extend(error.diagnostics)
-        return BuildReport(
-            sums["built"],
-            sums["skipped"],
-            sums["refused"],
-            tuple(workspace.changed),
-            tuple(workspace.diagnostics),
-        )
-
-    def _clean(self, assets: Assets, *, is_whole: bool) -> None:
-        """Remove what was built from articles that are gone, and remember what stands now."""
-        workspace, outputs, manifest = self.workspace, self.outputs, self.manifest
-        workspace.diagnostics.extend(manifest.diagnostics)
-        current = set(manifest.outputs)
-        if workspace.complete:
-            built = outputs.pattern(workspace.all_articles)
-            # what else was built once, in a language that is taken out, needs files we do not know
-            is_whole &= not any(map(built.fullmatch, current - self._looked_at()))
-            current = {
-                path
-                for path in current
-                if path in assets.needed or _is_current(path, built, is_whole=is_whole)
-            }
-        current.update(assets.written)
-        removed, kept = remove_stale(outputs.root, manifest, current, check=workspace.dry)
-        workspace.diagnostics.extend(kept)
-        workspace.changed.extend(workspace.shown(outputs.root / path) for path in removed)
-        if not workspace.dry:
-            gone = manifest.stale(current)
-            save_manifest(workspace.root, manifest.updated(assets.written, gone), outputs.manifest)
-
-    def _looked_at(self) -> set[str]:
-        """Return where the articles asked for go in the languages asked for, built or not."""
-        tags = [language.tag for language in self.workspace.languages]
-        return {
-            str(self.outputs.path(article, tag))
-            for article in self.workspace.articles
-            for tag in tags
-        }
-
-
-def _is_current(path: str, built: re.Pattern[str], *, is_whole: bool) -> bool:
-    """Whether a file that was built once belongs to an article that still exists."""
-    if built.fullmatch(path):
-        return True
-    # a copied file, of an article that this run did not look at
-    return not path.lower().endswith(layout.ARTICLE_SUFFIXES) and not is_whole

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from essaytrans.commands import problems
 from essaytrans.model import EssaytransError
 from essaytrans.project import files, layout
+from essaytrans.project.editions import SUFFIXES
 from essaytrans.project.own import FOLDER
 
 if TYPE_CHECKING:
@@ -30,11 +31,12 @@ class Outputs:
     config: Config
     folder: Path | None
     """The folder given by hand, absolute, or None."""
+    edition: str = "translated"
 
     @classmethod
-    def of(cls, config: Config, folder: Path | None) -> Outputs:
+    def of(cls, config: Config, folder: Path | None, edition: str = "translated") -> Outputs:
         """Take the folder given by hand, if there is one."""
-        return cls(config, Path(os.path.realpath(folder)) if folder else None)
+        return cls(config, Path(os.path.realpath(folder)) if folder else None, edition)
 
     @property
     def root(self) -> Path:
@@ -43,9 +45,19 @@ class Outputs:
 
     def path(self, article: layout.Article, language: str) -> PurePosixPath:
         """Return where an article goes, relative to `root`."""
-        if self.folder is not None:
-            return PurePosixPath(language, f"{article.name}.md")
-        return layout.output_path(self.config, article.name, language)
+        return self.named(article.name, language)
+
+    def named(self, article: str, language: str) -> PurePosixPath:
+        """Return where an article goes, by its name, relative to `root`."""
+        return layout.fill(self.form, article, language)
+
+    @property
+    def form(self) -> str:
+        """The pattern of the paths, relative to `root`."""
+        if self.folder is None:
+            return layout.output_pattern(self.config, self.edition)
+        below = "" if self.edition == "translated" else f"{self.edition}/"
+        return f"{below}{{language}}/{{article}}{SUFFIXES[self.edition]}"
 
     def pattern(self, articles: Iterable[layout.Article]) -> re.Pattern[str]:
         """Match what articles have here, relative to `root`.
@@ -54,9 +66,8 @@ class Outputs:
         """
         names = "|".join(re.escape(article.name) for article in articles) or "(?!)"
         groups = {"{language}": "(?P<language>[^/]+)", "{article}": f"(?P<article>{names})"}
-        pattern = self.config.output if self.folder is None else "{language}/{article}.md"
         expression = ""
-        for part in re.split(r"(\{language\}|\{article\})", pattern):
+        for part in re.split(r"(\{language\}|\{article\})", self.form):
             expression += groups.get(part) or re.escape(part)
             if part in groups:  # the same again, if it stands there twice
                 groups[part] = f"(?P={part[1:-1]})"
@@ -65,16 +76,35 @@ class Outputs:
     @property
     def base(self) -> PurePosixPath:
         """The folder below `root` that holds all that is built."""
-        if self.folder is not None:
-            return PurePosixPath()
-        return PurePosixPath(self.config.output.partition("{")[0].rpartition("/")[0])
+        return PurePosixPath(self.form.partition("{")[0].rpartition("/")[0])
 
     @property
     def manifest(self) -> str:
         """The name under which the project remembers what was built there."""
+        name = "manifest" if self.edition == "translated" else f"manifest-{self.edition}"
         if self.folder is None:
-            return "manifest"
-        return f"manifest-{files.digest(self.folder.as_posix())[:16]}"
+            return name
+        return f"{name}-{files.digest(self.folder.as_posix())[:16]}"
+
+    def write(self, desk: Desk, path: str, content: str | bytes) -> None:
+        """Write a file if its content differs.
+
+        Args:
+            desk: told that it changed.
+            path: where it goes, relative to `root`.
+            content: what goes there.
+
+        Raises:
+            EssaytransError: it cannot be written.
+        """
+        file = self.root / path
+        if isinstance(content, str):
+            desk.write(file, content, root=self.root, durable=False)
+        elif desk.dry:
+            if not files.is_file(file, self.root) or files.read_bytes(file, self.root) != content:
+                desk.changed.append(desk.shown(file))
+        elif files.write_bytes(file, content, root=self.root, durable=False):
+            desk.changed.append(desk.shown(file))
 
     def put_aside(self, desk: Desk, path: str, text: str | bytes, before: str | None) -> None:
         """Put aside what stands where a file goes, if it is not as a build left it.

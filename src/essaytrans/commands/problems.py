@@ -6,13 +6,23 @@ from typing import TYPE_CHECKING
 
 from essaytrans.i18n import listing, msg, nmsg
 from essaytrans.model import Diagnostic, Position, Severity
+from essaytrans.project.editions import EDITIONS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from essaytrans.project.config import Config
 
-__all__ = ["among_articles", "kept", "missing", "replaced", "too_little", "unreachable"]
+__all__ = [
+    "among_articles",
+    "collection_collides",
+    "kept",
+    "missing",
+    "replaced",
+    "too_little",
+    "unknown_edition",
+    "unreachable",
+]
 
 
 def missing(article: str, target: str, line: int) -> Diagnostic:
@@ -113,4 +123,36 @@ def replaced(path: str, aside: str) -> Diagnostic:
         # Translators: “there” is the file that was replaced; {path} is a copy of what was in it.
         msg("what stood there is in {path}", path=aside),
         Position(path),
+    )
+
+
+def unknown_edition(name: str) -> Diagnostic:
+    """Tell that there is no such edition."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only for an error
+
+    near = get_close_matches(name, EDITIONS, 1)
+    return Diagnostic(
+        Severity.ERROR,
+        "unknown-edition",
+        msg("there is no edition “{name}”", name=name),
+        msg("did you mean “{near}”?", near=near[0])
+        if near
+        else msg("there are: {names}", names=listing(EDITIONS)),
+    )
+
+
+def collection_collides(path: str, article: str) -> Diagnostic:
+    """Tell that the book of all articles would take the place of the book of one of them."""
+    return Diagnostic(
+        Severity.ERROR,
+        "path-collision",
+        # Translators: {path} is a file, {article} the path of an article.
+        msg(
+            "{path} would be the book of {article} and that of all articles",
+            path=path,
+            article=article,
+        ),
+        # Translators: “collection” is a key of the configuration, in the table [editions].
+        msg("give collection another path in [editions]"),
+        Position(article),
     )

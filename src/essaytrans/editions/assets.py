@@ -8,10 +8,12 @@ from urllib.parse import unquote
 
 from essaytrans.markdown.targets import targets
 
-__all__ = ["Asset", "relative_targets"]
+__all__ = ["ABSOLUTE", "TAIL", "Asset", "relative_targets"]
 
-_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|[/#?]|\\|\{|$")
-_TAIL = re.compile(r"[?#]")
+ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|[/#?]|\\|\{|$")
+"""What a target begins with that is not relative to the article, or no target at all."""
+TAIL = re.compile(r"[?#]")
+"""Where the path in a target ends."""
 # What a text with relative targets has; most have links to the web only, and need not be read.
 _MAYBE = re.compile(
     r"\]\s*\(\s*<?(?!https?://|#|mailto:)|\]:|\b(?:src|href|poster)\s*=", re.IGNORECASE
@@ -38,8 +40,8 @@ def relative_targets(text: str) -> list[Asset]:
     found: dict[str, Asset] = {}
     line, counted = 1, 0
     for target in targets(text):
-        path = unquote(_TAIL.split(target.target, maxsplit=1)[0])
-        if path and path not in found and not _ABSOLUTE.match(target.target):
+        path = unquote(TAIL.split(target.target, maxsplit=1)[0])
+        if path and path not in found and not ABSOLUTE.match(target.target):
             line += len(_LINE_BREAK.findall(text, counted, target.offset))
             counted = target.offset
             found[path] = Asset(path, target.image, line)

@@ -8,20 +8,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from essaytrans.i18n import listing, msg
+from essaytrans.i18n import msg
 from essaytrans.model import Diagnostic, EssaytransError, SegmentRules, Severity
-from essaytrans.project.files import inside, is_file, read_text
+from essaytrans.project.editions import Editions, read_editions
+from essaytrans.project.files import is_file, read_text
+from essaytrans.project.patterns import (
+    ARTICLE_SUFFIXES,
+    FILE_NAME,
+    read_folder,
+    read_pattern,
+)
 from essaytrans.project.problems import shown
-from essaytrans.project.reader import Reader, near
+from essaytrans.project.reader import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from essaytrans.model import Message
-    from essaytrans.tomlscan import Key
 
 __all__ = [
     "ARTICLE_SUFFIXES",
@@ -34,15 +39,13 @@ __all__ = [
     "load",
 ]
 
-FILE_NAME: Final = "essaytrans.toml"
-ARTICLE_SUFFIXES: Final = (".md", ".markdown")
-"""What the names of articles end with."""
 CODE_CHOICES: Final = ("never", "han", "always")
 
 _PROJECT_KEYS: Final = (
     *("name", "source", "languages", "articles", "exclude", "catalogs", "output"),
     *("notes_language", "report_bugs_to"),
 )
+_TABLES: Final = ("project", "languages", "segment", "credits", "editions", "checks")
 _LANGUAGE_KEYS: Final = ("name", "direction", "team")
 _SEGMENT_KEYS: Final = ("front_matter", "code", "shortcodes")
 _CREDITS_KEYS: Final = ("emails", "front_matter")
@@ -60,7 +63,6 @@ _HOMES: Final = {
     **dict.fromkeys(_PROJECT_KEYS, "project"),
 }
 """The table that a key belongs in."""
-_PLACEHOLDERS: Final = ("{language}", "{article}")
 _FRONT_MATTER_KEY: Final = re.compile(r"[^\s.\[\]]+(\[\])?(\.[^\s.\[\]]+(\[\])?)*")
 _SHORTCODE: Final = re.compile(r"[^\s.]+\.[^\s.]+")
 _NEW_KEY: Final = re.compile(
@@ -122,6 +124,7 @@ class Config:
     """What catalogs say in `Report-Msgid-Bugs-To`: an address or a URL."""
     segment: SegmentRules = field(default_factory=SegmentRules)
     credits: Credits = field(default_factory=Credits)
+    editions: Editions = field(default_factory=Editions)
     checks: Mapping[str, Severity | None] = field(default_factory=dict)
     """What checks weigh, by name, where the configuration says so; None for one that is off."""
 
@@ -186,26 +189,28 @@ def _in_order(problem: Diagnostic) -> tuple[int, int]:
 
 def _read(reader: Reader, root: Path, path: Path) -> Config:
     """Read all keys, in the order in which problems are told."""
-    reader.table((), ("project", "languages", "segment", "credits", "checks"), elsewhere=_HOMES)
+    reader.table((), _TABLES, elsewhere=_HOMES)
     reader.table(("project",), _PROJECT_KEYS, elsewhere=_HOMES)
     source_key = ("project", "source")
     source = reader.tag(source_key, reader.text(source_key, _DEFAULT.source)) or _DEFAULT.source
     notes_key = ("project", "notes_language")
     languages = _languages(reader, source)
+    output = read_pattern(reader, ("project", "output"), root, _DEFAULT.output, ARTICLE_SUFFIXES)
     return Config(
         root=root,
         path=path,
         name=reader.text(("project", "name"), root.name or "/"),
         source=source,
         languages=languages,
-        articles=_folder(reader, ("project", "articles"), root, _DEFAULT.articles),
+        articles=read_folder(reader, ("project", "articles"), root, _DEFAULT.articles),
         exclude=reader.texts(("project", "exclude"), _DEFAULT.exclude),
-        catalogs=_pattern(reader, ("project", "catalogs"), root, _DEFAULT.catalogs, (".po",)),
-        output=_pattern(reader, ("project", "output"), root, _DEFAULT.output, ARTICLE_SUFFIXES),
+        catalogs=read_pattern(reader, ("project", "catalogs"), root, _DEFAULT.catalogs, (".po",)),
+        output=output,
         notes_language=reader.tag(notes_key, reader.text(notes_key, source)) or source,
         report_bugs_to=reader.text(("project", "report_bugs_to"), _DEFAULT.report_bugs_to),
         segment=_segment(reader),
         credits=_credits(reader),
+        editions=read_editions(reader, root, output),
         checks=_checks(reader),
     )
 
@@ -306,91 +311,3 @@ def _checks(reader: Reader) -> dict[str, Severity | None]:
             value = reader.choice(("checks", name), weights, _OFF)
             found[name] = None if value == _OFF else Severity(value)
     return found
-
-
-# --- paths ------------------------------------------------------------------------------------
-
-
-def _folder(reader: Reader, key: Key, root: Path, default: str) -> str:
-    """Read the path of a folder inside the project."""
-    value = reader.text(key, default)
-    if problem := _stray(value, root, value):
-        reader.error("path-outside", key, *problem)
-        return default
-    return PurePosixPath(value).as_posix()
-
-
-def _pattern(reader: Reader, key: Key, root: Path, default: str, suffixes: tuple[str, ...]) -> str:
-    """Read the pattern of a path inside the project."""
-    value = reader.text(key, default)
-    if problem := _misshapen(value, suffixes):
-        reader.error("config-pattern", key, *problem)
-        return default
-    if problem := _stray(value, root, value.split("{")[0].rpartition("/")[0]):
-        reader.error("path-outside", key, *problem)
-        return default
-    return PurePosixPath(value).as_posix()
-
-
-def _stray(value: str, root: Path, folder: str) -> tuple[Message, Message] | None:
-    """Say why a path leads out of the project, if it does.
-
-    Args:
-        value: the path as configured.
-        root: the project's folder.
-        folder: the part of it that is no pattern.
-    """
-    if "\\" in value:
-        # Translators: of a path that the configuration gives: of the articles' folder, or a pattern
-        # of paths.
-        return msg("“{path}” has a backslash", path=value), msg("write paths with / everywhere")
-    if value.startswith("/") or re.match(r"[A-Za-z]:", value):
-        return (
-            msg("“{path}” is absolute", path=value),
-            # Translators: “it” is a path in the configuration, {name} the configuration's file.
-            msg("write it relative to the folder of {name}", name=FILE_NAME),
-        )
-    if ".." in value.split("/"):
-        return (
-            msg("“{path}” leads upwards", path=value),
-            # Translators: “it” is a path in the configuration.
-            msg("write it without “..”: all files of a project are inside its folder"),
-        )
-    if not inside(root, root / folder):
-        return (
-            msg("“{path}” leads out of the project by a link", path=value),
-            # Translators: a symbolic link of the file system.
-            msg("replace the link by a folder: all files of a project are inside its folder"),
-        )
-    return None
-
-
-def _misshapen(value: str, suffixes: tuple[str, ...]) -> tuple[Message, Message] | None:
-    """Say what is wrong with the pattern of a path, if anything is."""
-    # Translators: “it” is a pattern of paths in the configuration, such as
-    # locales/{language}/{article}.po.
-    both = msg("it needs {{language}} and {{article}}, with something between them")
-    for placeholder in re.findall(r"\{[^{}]*\}", value):
-        if placeholder not in _PLACEHOLDERS:
-            message = msg("there is no placeholder {placeholder}", placeholder=placeholder)
-            return message, near(placeholder, _PLACEHOLDERS) or both
-    for placeholder in _PLACEHOLDERS:
-        if placeholder not in value:
-            # Translators: from a pattern of paths in the configuration.
-            return msg("{placeholder} is missing", placeholder=placeholder), both
-    rest = re.sub(r"\{(language|article)\}", "*", value)
-    if "{" in rest or "}" in rest:
-        return msg("a brace stands alone in “{pattern}”", pattern=value), both
-    if "**" in rest:
-        return msg(
-            "nothing stands between the two placeholders of “{pattern}”", pattern=value
-        ), both
-    if not value.endswith(suffixes):
-        wanted = listing(suffixes)
-        return (
-            msg("“{pattern}” does not end as it must", pattern=value),
-            # Translators: “it” is a pattern of paths in the configuration; {suffixes} are such as
-            # “.po”.
-            msg("it must end with one of: {suffixes}", suffixes=wanted),
-        )
-    return None

@@ -37,7 +37,8 @@ __all__ = [
     "catalog_path",
     "catalogs",
     "catalogs_folder",
-    "output_path",
+    "fill",
+    "output_pattern",
 ]
 
 _PLACEHOLDER: Final = re.compile(r"\{language\}|\{article\}")
@@ -104,7 +105,7 @@ def articles(config: Config) -> Articles:
         Article(name=_stem(below), path=path)
         for below in listing.paths
         if not _excluded(config, below)
-        and not _output_of(config, path := _join(config.articles, below))
+        and not _is_output(config, path := _join(config.articles, below))
     ]
     collisions = _collisions(config, candidates)
     collided = {article for group in collisions for article in group}
@@ -116,12 +117,21 @@ def articles(config: Config) -> Articles:
 
 def catalog_path(config: Config, article: str, tag: str) -> PurePosixPath:
     """Return the path of the catalog of an article, by its name, in a language."""
-    return _fill(config.catalogs, article, tag)
+    return fill(config.catalogs, article, tag)
 
 
-def output_path(config: Config, article: str, tag: str) -> PurePosixPath:
-    """Return the path of an article, by its name, as translated into a language."""
-    return _fill(config.output, article, tag)
+def output_pattern(config: Config, edition: str = "translated") -> str:
+    """Return the pattern of the paths that articles go to in an edition."""
+    return config.output if edition == "translated" else config.editions.pattern(edition)
+
+
+def fill(pattern: str, article: str, tag: str) -> PurePosixPath:
+    """Put the name of an article and a language into a pattern.
+
+    Each stands there once: a value with braces in it stays as it is.
+    """
+    values = {"{language}": tag, "{article}": article}
+    return PurePosixPath(_PLACEHOLDER.sub(lambda match: values[match[0]], pattern))
 
 
 def catalogs(config: Config) -> tuple[CatalogFile, ...]:
@@ -155,18 +165,14 @@ def catalog_of(config: Config, path: str) -> tuple[str, str] | None:
     return _match(config.catalogs, tuple(language.tag for language in config.languages), path)
 
 
-def _output_of(config: Config, path: str) -> tuple[str, str] | None:
-    """Return the article's name and the language's tag that a path is the output of, or None."""
-    return _match(config.output, tuple(language.tag for language in config.languages), path)
+def _is_output(config: Config, path: str) -> bool:
+    """Tell whether a path is that of an output, in any edition that is Markdown."""
+    tags = tuple(language.tag for language in config.languages)
+    patterns = (config.output, config.editions.bilingual)
+    return any(_match(pattern, tags, path) is not None for pattern in patterns)
 
 
 # --- patterns ---------------------------------------------------------------------------------
-
-
-def _fill(pattern: str, article: str, tag: str) -> PurePosixPath:
-    """Put the values into a pattern, each once: a value with braces in it stays as it is."""
-    values = {"{language}": tag, "{article}": article}
-    return PurePosixPath(_PLACEHOLDER.sub(lambda match: values[match[0]], pattern))
 
 
 def _match(pattern: str, tags: tuple[str, ...], path: str) -> tuple[str, str] | None:
@@ -250,13 +256,28 @@ def _collisions(config: Config, candidates: Iterable[Article]) -> list[tuple[Art
     is composed, and a project must be of use there too.
     """
     tags = [language.tag for language in config.languages]
-    mixed = [pattern for pattern in (config.catalogs, config.output) if not _WHOLE.search(pattern)]
+    editions = config.editions
+    patterns = (
+        *(config.catalogs, config.output),
+        *(editions.bilingual, editions.html, editions.epub),
+    )
+    mixed = [pattern for pattern in patterns if not _WHOLE.search(pattern)]
+    alike = _in_one_folder(patterns)
     groups: defaultdict[str, dict[Article, None]] = defaultdict(dict)
     for article in candidates:
-        paths = [str(_fill(pattern, article.name, tag)) for pattern in mixed for tag in tags]
+        paths = [str(fill(pattern, article.name, tag)) for pattern in mixed for tag in tags]
+        paths += [str(fill(pattern, article.name, tag)) for pattern in alike for tag in tags[:1]]
         for path in (article.name, *paths):
             groups[normalize("NFC", path).casefold()][article] = None
     return [group for group in dict.fromkeys(map(tuple, groups.values())) if len(group) > 1]
+
+
+def _in_one_folder(patterns: Iterable[str]) -> list[str]:
+    """Return the patterns, with a folder for the language, that share it with another one."""
+    folders: defaultdict[str, list[str]] = defaultdict(list)
+    for pattern in filter(_WHOLE.search, patterns):
+        folders[pattern.partition("{language}")[0]].append(pattern)
+    return [pattern for found in folders.values() if len(found) > 1 for pattern in found]
 
 
 def _collision(group: tuple[Article, ...]) -> Diagnostic:
