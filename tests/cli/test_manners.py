@@ -101,7 +101,7 @@ def test_2_is_no_project(cli: Cli, tmp_path: Path, arguments: list[str]) -> None
         (["build", "--min-translated", "101"], "more than 100"),
         (["status", "--format", "xml"], "“xml” is not one of “text”, “json”"),
         (["add"], "argument “LANG” is missing"),
-        (["status", "--check"], "there is no option “--check”"),
+        (["lint", "--check"], "there is no option “--check”"),
         (["status", "--ui-language", "tlh"], "the program does not speak “tlh”"),
         (["extract", "no-such-article"], "there is no article “no-such-article”"),
         (["build", "-l", "fr"], "“fr” is not a language of this project"),

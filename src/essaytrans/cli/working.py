@@ -144,6 +144,18 @@ def extract(
 
 def build(
     articles: Articles = None,
+    edition: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--edition",
+            metavar="EDITION",
+            # Translators: the names of the editions are words of the command line and stay.
+            help=render(
+                msg("translated, bilingual, html or epub; may be repeated; as configured if none")
+            ),
+            show_default=False,
+        ),
+    ] = None,
     target: Annotated[
         Path | None,
         typer.Option(
@@ -197,11 +209,19 @@ def build(
     workspace = open_workspace(
         project or Path.cwd(), articles=articles or (), languages=language or (), dry=check
     )
-    options = use_case.BuildOptions(target, use_fuzzy, min_translated / 100, copy_assets)
+    options = use_case.BuildOptions(
+        target, use_fuzzy, min_translated / 100, copy_assets, tuple(edition or ())
+    )
     with progress(msg("building"), wanted=not (output.json or quiet)) as step:
         report = use_case.build(workspace, options, step=step, jobs=jobs)
     output.diagnostics(report.diagnostics)
-    output.line(nmsg("{number} article built", "{number} articles built", report.built))
+    for part in report.editions:
+        built = nmsg("{number} article built", "{number} articles built", part.built)
+        # Translators: {edition} is the name of an edition: translated, bilingual, html, epub;
+        # {done} says how many articles were built in it.
+        named = msg("{edition}: {done}", edition=part.edition, done=built)
+        is_usual = len(report.editions) == 1 and part.edition == "translated"
+        output.line(built if is_usual else named)
     if report.refused:
         output.line(
             nmsg(
@@ -215,6 +235,15 @@ def build(
     output.data(
         {
             "command": "build",
+            "editions": [
+                {
+                    "edition": part.edition,
+                    "built": part.built,
+                    "skipped": part.skipped,
+                    "refused": part.refused,
+                }
+                for part in report.editions
+            ],
             "built": report.built,
             "skipped": report.skipped,
             "refused": report.refused,
@@ -233,8 +262,18 @@ def status(
             "--credits", help=render(msg("also say who translated what")), show_default=False
         ),
     ] = False,
+    board: Annotated[
+        Path | None,
+        typer.Option(
+            "--html",
+            metavar="DIR",
+            help=render(msg("write pages of it into this folder, for a site")),
+            show_default=False,
+        ),
+    ] = None,
     project: Project = None,
     language: Languages = None,
+    check: Check = False,
     form: Format = FormatChoice.TEXT,
     json: Json = False,
     quiet: Quiet = False,
@@ -242,7 +281,13 @@ def status(
     ui_language: UiLanguage = None,
 ) -> int:
     """Show how far each translation is."""
+    output = make_output(form, json, quiet, verbose, ui_language)
+    if board is not None:
+        from essaytrans.cli import boards
+
+        return boards.board(
+            output, project, articles or (), language or (), folder=board, check=check
+        )
     from essaytrans.cli import overview
 
-    output = make_output(form, json, quiet, verbose, ui_language)
     return overview.status(output, project, articles or (), language or (), people=people)

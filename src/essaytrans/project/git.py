@@ -18,7 +18,7 @@ from essaytrans.model import Diagnostic, EssaytransError, Severity
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-__all__ = ["blob", "blob_id", "configure", "last_changes", "setting", "top"]
+__all__ = ["blob", "blob_id", "configure", "is_shallow", "last_changes", "setting", "top"]
 
 _PATIENCE: Final = 60
 """Seconds after which git is not waited for any longer."""
@@ -105,6 +105,12 @@ def last_changes(root: Path, paths: Collection[str]) -> Mapping[str, int]:
 def _folders(paths: Collection[str]) -> list[str]:
     """Return few places in which all files are: the first folders of their paths."""
     return sorted({f":(literal){path.split('/', 1)[0]}" for path in paths})
+
+
+def is_shallow(folder: Path) -> bool:
+    """Whether a clone lacks its older commits: files that they changed seem to be as new as it."""
+    found = _git(folder, "rev-parse", "--is-shallow-repository")
+    return found is not None and found.strip() == b"true"
 
 
 def setting(folder: Path, name: str) -> str | None:

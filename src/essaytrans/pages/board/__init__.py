@@ -1,0 +1,1 @@
+"""The status board: how far every article is in every language, as pages of a site."""
