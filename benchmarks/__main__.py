@@ -19,11 +19,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import (
+    board,
     core,
     following,
     growth,
     markdown,
     peers,
+    preview,
     processes,
     projects,
     recalling,
@@ -49,6 +51,8 @@ _GROUPS: dict[str, Group] = {
     "following": following.following,
     "recall": recalling.recalling,
     "review": review.review,
+    "board": board.board,
+    "preview": preview.preview,
 }
 _PEERS = "peers"
 

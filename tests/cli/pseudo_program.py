@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COMMANDS = (
-    *("init", "add", "extract", "prefill", "lint", "check", "glossary", "build", "status"),
+    *("init", "add", "extract", "prefill", "lint", "check", "glossary"),
+    *("preview", "build", "status"),
     *("claim", "release", "proofread", "pack", "accept", "merge", "tidy", "prune"),
 )
 

@@ -47,6 +47,10 @@ _COMMANDS: Final = MappingProxyType(
         "lint": ("checking", msg("say what in the articles will trouble translators")),
         "check": ("checking", msg("review what was translated")),
         "glossary": ("glossary", msg("keep the words that translations should agree on")),
+        "preview": (
+            "previewing",
+            msg("show articles and translations in a browser, as they are now"),
+        ),
         "build": ("working", msg("build the articles in every language from the catalogs")),
         "status": ("working", msg("show how far each translation is")),
         "claim": ("claiming", msg("say who works on a translation")),

@@ -13,7 +13,7 @@ from zlib import crc32
 if TYPE_CHECKING:
     from essaytrans.model import Entry
 
-__all__ = ["difference", "is_untouched", "stamp", "stamped"]
+__all__ = ["changes", "difference", "is_untouched", "stamp", "stamped"]
 
 _SIGIL: Final = "± "
 """What tells a reader, of any language, that this is a change."""
@@ -66,7 +66,7 @@ def _shown(old: str, new: str) -> str:
         return "…"
     parts: list[str] = []
     position = 0
-    for start, end, begin, finish in _changes(old, new):
+    for start, end, begin, finish in changes(old, new):
         parts.append(_between(old[position:start], first=not position, last=False))
         if end > start:
             parts.append(f"[-{old[start:end]}-]")
@@ -77,8 +77,12 @@ def _shown(old: str, new: str) -> str:
     return "".join(parts).replace("\n", "⏎")
 
 
-def _changes(old: str, new: str) -> list[tuple[int, int, int, int]]:
-    """Return the ranges of old and new that differ, near ones as one."""
+def changes(old: str, new: str) -> list[tuple[int, int, int, int]]:
+    """Return where two texts differ: start and end in the old, start and end in the new.
+
+    In characters. Changes with two characters or less between them are one. It takes time that
+    grows with the product of the lengths.
+    """
     from rapidfuzz.distance.Indel import opcodes  # noqa: PLC0415 - edits are few
 
     found: list[tuple[int, int, int, int]] = []
