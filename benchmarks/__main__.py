@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from benchmarks import (
     board,
     core,
+    editions,
     following,
     growth,
     markdown,
@@ -51,6 +52,7 @@ _GROUPS: dict[str, Group] = {
     "following": following.following,
     "recall": recalling.recalling,
     "review": review.review,
+    "editions": editions.editions,
     "board": board.board,
     "preview": preview.preview,
 }
