@@ -175,7 +175,8 @@ BAD = {
     ),
     '"a b" = 1': (
         'config-unknown-key 2:1 there is no key project."a b"\nknown here: name, source, '
-        "languages, articles, exclude, catalogs, output, notes_language, report_bugs_to"
+        "languages, articles, exclude, catalogs, output, language_paths, notes_language, "
+        "report_bugs_to"
     ),
     '[sgment]\ncode = "han"': (
         "config-unknown-key 2:2 there is no key sgment\ndid you mean “segment”?"
@@ -285,6 +286,52 @@ BAD = {
     'output = "{language}/{article}.html"': (
         "config-pattern 2:1 “{language}/{article}.html” does not end as it must\n"
         "it must end with one of: .md, .markdown"
+    ),
+    'output = "{language}/{stem}.md"': (
+        "config-pattern 2:1 {dir} is missing\nwrite {article}, or both {dir}/ and {stem}"
+    ),
+    'output = "{language}/{dir}/{article}.md"': (
+        "config-pattern 2:1 {article} has {dir} and {stem} in it already\n"
+        "write {article}, or both {dir}/ and {stem}"
+    ),
+    'catalogs = "{language}/x-{dir}/{stem}.po"': (
+        "config-pattern 2:1 {dir} is not a folder of its own in “{language}/x-{dir}/{stem}.po”\n"
+        "put slashes around it, as in content/{dir}/{language}/{stem}.md"
+    ),
+    'catalogs = "{dir}/{stem}.po"': (
+        "config-pattern 2:1 {language} is missing\n"
+        "it needs {language} and {article}, with something between them"
+    ),
+    'output = "{dir}/{stem}{language}.md"': (
+        "config-pattern 2:1 nothing stands between the two placeholders of “{dir}/{stem}{language}.md”\n"
+        "it needs {language} and {article}, with something between them"
+    ),
+    'articles = "docs/{language}/{article}.md"': (
+        "config-pattern 2:1 there is no placeholder {language}\n"
+        "it needs {article}, and the rest as it stands in the paths, as in docs/{article}.zh.md"
+    ),
+    'articles = "docs/{stem}.zh.md"': (
+        "config-pattern 2:1 {dir} is missing\nwrite {article}, or both {dir}/ and {stem}"
+    ),
+    'articles = "docs/{article}/"': (
+        "config-pattern 2:1 “docs/{article}/” does not end as it must\n"
+        "it must end with one of: .md, .markdown"
+    ),
+    'articles = "../{article}.zh.md"': (
+        "path-outside 2:1 “../{article}.zh.md” leads upwards\n"
+        "write it without “..”: all files of a project are inside its folder"
+    ),
+    # what paths call languages
+    'language_paths = "lowr"': (
+        "config-value 2:1 “lowr” is not among the values of this key\ndid you mean “lower”?"
+    ),
+    'languages = ["en"]\n[languages.en]\npath = "../en"': (
+        "config-value 4:1 paths cannot call a language “../en”\n"
+        "make it of letters a to z, digits, “-” and “_”, as in “en-US”"
+    ),
+    'languages = ["en", "ja"]\n[languages.ja]\npath = "EN"': (
+        "config-repeated 4:1 ja and en are both “EN” in paths\n"
+        "give one of them another path in [languages.ja]"
     ),
     # checks
     '[checks]\nlink = "off"': (

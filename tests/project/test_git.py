@@ -158,3 +158,31 @@ def test_git_is_asked_for_nothing_that_needs_a_person_or_the_network(
         "LC_ALL": "C",
     }
     assert environment["PATH"] == os.environ["PATH"]
+
+
+def test_the_commit_in_which_a_file_changed_last(repository: Path) -> None:
+    commit(repository, 1_700_000_000, a="1", b="1")
+    first = run(repository, "rev-parse", "HEAD")
+    commit(repository, 1_700_000_100, b="2")
+    second = run(repository, "rev-parse", "HEAD")
+    found = git.last_commits(repository, ["a", "b", "c"])
+    assert found == {
+        "a": git.Commit(first, 1_700_000_000),
+        "b": git.Commit(second, 1_700_000_100),
+    }
+
+
+def test_a_file_that_is_called_like_a_commit_is_a_file(repository: Path) -> None:
+    name = f"1700000001 {'a' * 40}"
+    commit(repository, 1_700_000_000, **{name: "1"})
+    assert git.last_commits(repository, [name])[name].time == 1_700_000_000
+
+
+def test_which_files_are_not_as_they_were_committed(repository: Path) -> None:
+    assert git.edited(repository, ["a"]) == frozenset()
+    commit(repository, 1_700_000_000, a="1", b="1", c="1")
+    (repository / "a").write_text("2", encoding="utf-8")
+    (repository / "b").write_text("2", encoding="utf-8")
+    run(repository, "add", "b")
+    assert git.edited(repository, ["a", "b", "c", "d"]) == {"a", "b"}
+    assert git.edited(repository, []) == frozenset()

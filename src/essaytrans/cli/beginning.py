@@ -71,6 +71,15 @@ def init(
             show_default=False,
         ),
     ] = None,
+    preset: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            # Translators: a site generator is a program such as Hugo; the last three words stay.
+            help=render(msg("for a site generator: auto, or a name such as hugo or mkdocs")),
+            show_default=False,
+        ),
+    ] = None,
     check: Check = False,
     form: Format = FormatChoice.TEXT,
     json: Json = False,
@@ -86,14 +95,34 @@ def init(
     root = folder or Path()
     answers = ask_for_project(root, name, source, language, wanted=not (output.json or quiet))
     report = setup.init(
-        root, name=answers.name, source=answers.source, languages=answers.languages, dry=check
+        root,
+        name=answers.name,
+        source=answers.source,
+        languages=answers.languages,
+        preset=preset,
+        dry=check,
     )
+    if report.preset:
+        # Translators: {name} is that of a preset, a configuration for a site generator.
+        output.line(msg("preset: {name}", name=report.preset))
     for path in report.changed:
         output.line(msg("would make {path}", path=path) if check else msg("made {path}", path=path))
     if not check:
         output.line()
-        output.line(msg("put your articles into articles/, then run: essaytrans extract"))
-    output.data({"command": "init", "root": str(report.root), "changed": list(report.changed)})
+        output.line(
+            msg(
+                "put your articles into {folder}/, then run: essaytrans extract",
+                folder=report.articles,
+            )
+        )
+    output.data(
+        {
+            "command": "init",
+            "root": str(report.root),
+            "preset": report.preset,
+            "changed": list(report.changed),
+        }
+    )
     return exit_code((), check=check, changed=bool(report.changed))
 
 

@@ -98,11 +98,10 @@ def _chosen(
 ) -> set[str]:
     """Return the names of the vanished articles that were asked for."""
     names = dict.fromkeys(stray.article for stray in strays)
-    folder = workspace.root / workspace.config.articles
     by_path = {
-        os.path.realpath(folder / f"{name}{suffix}"): name
+        os.path.realpath(workspace.root / path): name
         for name in names
-        for suffix in layout.ARTICLE_SUFFIXES
+        for path in layout.article_paths(workspace.config, name)
     }
     chosen: set[str] = set()
     unknown: list[Diagnostic] = []

@@ -14,9 +14,12 @@ from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
 from essaytrans.project import config as configuration
 from essaytrans.project import files
 from essaytrans.project.edit_config import add_languages, new_config
+from essaytrans.project.presets import choose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from essaytrans.project.presets import Preset
 
 __all__ = ["AddReport", "InitReport", "add", "init"]
 
@@ -36,11 +39,21 @@ class InitReport:
     """The project's folder."""
     changed: tuple[str, ...]
     """Files and folders made or added to, relative to the root."""
+    articles: str
+    """The folder of the articles, relative to the root."""
+    preset: str | None
+    """The name of the preset that was taken, if any."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def init(
-    folder: Path, *, name: str | None = None, source: str, languages: Sequence[str], dry: bool
+    folder: Path,
+    *,
+    name: str | None = None,
+    source: str,
+    languages: Sequence[str],
+    preset: str | None = None,
+    dry: bool,
 ) -> InitReport:
     """Begin a project: configuration, folders, lines for git. Nothing is overwritten.
 
@@ -49,11 +62,13 @@ def init(
         name: what to call the project; the folder's name if not given.
         source: the language of the articles.
         languages: those to translate into.
+        preset: the name of the preset for a site generator, or `auto` for that of the generator
+            whose files are there; None for a project without one.
         dry: whether only to say what would be done.
 
     Raises:
-        EssaytransError: there is a configuration already, a tag is none, or nothing can be
-            written there.
+        EssaytransError: there is a configuration already, a tag is none, there is no such preset
+            or none shows, or nothing can be written there.
     """
     root = Path(os.path.realpath(folder))  # the name of `..` is that of a folder
     path = root / configuration.FILE_NAME
@@ -72,9 +87,11 @@ def init(
     source = parse_tag(source)
     tags = list(dict.fromkeys(parse_tag(tag) for tag in languages))
     _refuse_source(source, tags)
-    text = new_config(name=name or root.name, source=source, languages=tags)
+    chosen = _preset(root, preset, source)
+    text = new_config(name=name or root.name, source=source, languages=tags, preset=chosen)
+    articles = chosen.articles if chosen else "articles"
     changed = [configuration.FILE_NAME]
-    for name_of_folder in ("articles", "locales"):
+    for name_of_folder in (articles, "locales"):
         if dry:
             made = not files.is_folder(root / name_of_folder)
         else:
@@ -86,7 +103,26 @@ def init(
             changed.append(git_file)
     if not dry:  # at last: what failed on the way can be begun again
         files.write_text(path, text, root=None)
-    return InitReport(root, tuple(changed))
+    return InitReport(root, tuple(changed), articles, chosen.name if chosen else None)
+
+
+def _preset(root: Path, name: str | None, source: str) -> Preset | None:
+    """Choose a preset, with the folder in it that the articles are in."""
+    if name is None:
+        return None
+
+    def there(path: str) -> bool:
+        return files.is_file(root / path) or files.is_folder(root / path)
+
+    def called(preset: Preset) -> str:
+        """Return what the site calls the language, by its folder if that is there."""
+        usual = configuration.Config(root, root, "", language_paths=preset.language_paths)
+        names = (usual.in_paths(source), source, source.lower(), source.partition("-")[0])
+        found = (name for name in names if there(preset.articles.format(source=name)))
+        return next(found, names[0])
+
+    chosen = choose(name, called, there)
+    return replace(chosen, articles=chosen.articles.format(source=called(chosen)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,18 +15,28 @@ from essaytrans.i18n import msg
 from essaytrans.model import Diagnostic, EssaytransError, SegmentRules, Severity
 from essaytrans.project.editions import Editions, read_editions
 from essaytrans.project.files import is_file, read_text
+from essaytrans.project.links import Links, read_links
+from essaytrans.project.naming import WAYS, read_name, tell_apart
 from essaytrans.project.patterns import (
     ARTICLE_SUFFIXES,
     FILE_NAME,
-    read_folder,
+    read_articles,
     read_pattern,
 )
 from essaytrans.project.problems import shown
+from essaytrans.project.publishing import (
+    LANGUAGE_KEYS,
+    STALE,
+    Publishing,
+    Readers,
+    read_publishing,
+    read_readers,
+    read_sentences,
+)
 from essaytrans.project.reader import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
 
 __all__ = [
     "ARTICLE_SUFFIXES",
@@ -43,16 +53,19 @@ CODE_CHOICES: Final = ("never", "han", "always")
 
 _PROJECT_KEYS: Final = (
     *("name", "source", "languages", "articles", "exclude", "catalogs", "output"),
-    *("notes_language", "report_bugs_to"),
+    *("language_paths", "notes_language", "report_bugs_to"),
 )
-_TABLES: Final = ("project", "languages", "segment", "credits", "editions", "checks")
-_LANGUAGE_KEYS: Final = ("name", "direction", "team")
+_TABLES: Final = (
+    *("project", "languages", "segment", "credits", "editions", "links", "checks"),
+    *("build", "reader"),
+)
+_LANGUAGE_KEYS: Final = ("name", "direction", "team", "path", *LANGUAGE_KEYS)
 _SEGMENT_KEYS: Final = ("front_matter", "code", "shortcodes")
 _CREDITS_KEYS: Final = ("emails", "front_matter")
 CHECKS: Final = (
     *("structure", "links", "images", "code", "footnotes", "labels", "html", "emphasis"),
     *("numbers", "leftover-han", "full-width", "length", "white-space", "characters"),
-    *("glossary", "end-punctuation", "quotation-marks"),
+    *("glossary", "targets", "end-punctuation", "quotation-marks"),
 )
 """The checks that can be told what they weigh; `checks.registry` has them."""
 _OFF: Final = "off"
@@ -83,6 +96,14 @@ class Language:
     """`ltr` or `rtl`, instead of what CLDR says."""
     team: str | None = None
     """What a new catalog says in `Language-Team`."""
+    path: str | None = None
+    """What the paths of built files call it, instead of what `Config.language_paths` says."""
+    min_translated: float | None = None
+    """From which share on (0 to 1) articles are published, instead of what `[build]` says."""
+    stale: str | None = None
+    """What readers get of stale paragraphs, of `publishing.STALE`, likewise."""
+    sentences: tuple[tuple[str, str], ...] = ()
+    """Sentences to readers in other words than those of `[reader]` and the program, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +132,20 @@ class Config:
     """In the order of the file, each once, the source language not among them."""
     articles: str = "articles"
     """The folder of the articles, relative to the root, with `/`; `.` for the root itself."""
+    article_pattern: str = ""
+    """The pattern of their paths, relative to the root: `docs/{article}.zh.md`. Empty if all files
+    of the folder are articles."""
     exclude: tuple[str, ...] = ()
     """Files below it that are no articles: `drafts/`, `**/notes-*.md`; a pattern without a `/`
     holds in every folder (`README.md`)."""
     catalogs: str = "locales/{language}/{article}.po"
-    """Where catalogs are, relative to the root; has both placeholders."""
+    """Where catalogs are, relative to the root; has both placeholders, or `{dir}` and `{stem}` for
+    `{article}`."""
     output: str = "build/{language}/{article}.md"
-    """Where translated articles go, relative to the root; has both placeholders."""
+    """Where translated articles go, likewise."""
+    language_paths: str = "tag"
+    """How the paths of built files write languages: as they are (`zh-TW`), `lower` (`zh-tw`) or
+    with `underscore` (`zh_TW`)."""
     notes_language: str = "zh-CN"
     """The language of the `#.` notes in catalogs; that of the articles if not given."""
     report_bugs_to: str = ""
@@ -125,12 +153,21 @@ class Config:
     segment: SegmentRules = field(default_factory=SegmentRules)
     credits: Credits = field(default_factory=Credits)
     editions: Editions = field(default_factory=Editions)
+    links: Links | None = None
+    """How links of built articles are written; None if they stay as they are."""
+    build: Publishing = field(default_factory=Publishing)
+    reader: Readers = field(default_factory=Readers)
     checks: Mapping[str, Severity | None] = field(default_factory=dict)
     """What checks weigh, by name, where the configuration says so; None for one that is off."""
 
     def language(self, tag: str) -> Language | None:
         """Return the language with this tag, as normalised, if articles are translated into it."""
         return next((language for language in self.languages if language.tag == tag), None)
+
+    def in_paths(self, tag: str) -> str:
+        """Return what the paths of built files call a language."""
+        language = self.language(tag)
+        return (language and language.path) or WAYS[self.language_paths](tag)
 
 
 _DEFAULT: Final = Config(root=Path(), path=Path(), name="")
@@ -196,23 +233,33 @@ def _read(reader: Reader, root: Path, path: Path) -> Config:
     notes_key = ("project", "notes_language")
     languages = _languages(reader, source)
     output = read_pattern(reader, ("project", "output"), root, _DEFAULT.output, ARTICLE_SUFFIXES)
-    return Config(
+    folder, pattern = read_articles(reader, ("project", "articles"), root, _DEFAULT.articles)
+    config = Config(
         root=root,
         path=path,
         name=reader.text(("project", "name"), root.name or "/"),
         source=source,
         languages=languages,
-        articles=read_folder(reader, ("project", "articles"), root, _DEFAULT.articles),
+        articles=folder,
+        article_pattern=pattern,
         exclude=reader.texts(("project", "exclude"), _DEFAULT.exclude),
         catalogs=read_pattern(reader, ("project", "catalogs"), root, _DEFAULT.catalogs, (".po",)),
         output=output,
+        language_paths=reader.choice(
+            ("project", "language_paths"), tuple(WAYS), _DEFAULT.language_paths
+        ),
         notes_language=reader.tag(notes_key, reader.text(notes_key, source)) or source,
         report_bugs_to=reader.text(("project", "report_bugs_to"), _DEFAULT.report_bugs_to),
         segment=_segment(reader),
         credits=_credits(reader),
         editions=read_editions(reader, root, output),
+        links=read_links(reader),
+        build=read_publishing(reader),
+        reader=read_readers(reader),
         checks=_checks(reader),
     )
+    tell_apart(reader, [(one.tag, config.in_paths(one.tag)) for one in languages])
+    return config
 
 
 def _languages(reader: Reader, source: str) -> tuple[Language, ...]:
@@ -259,6 +306,10 @@ def _language(reader: Reader, name: str, tag: str) -> Language:
         name=reader.text((*key, "name"), "") or None,
         direction=reader.choice((*key, "direction"), ("ltr", "rtl"), "") or None,
         team=reader.text((*key, "team"), "") or None,
+        path=read_name(reader, (*key, "path")),
+        min_translated=reader.percent((*key, "min_translated")),
+        stale=reader.choice((*key, "stale"), STALE, "") or None,
+        sentences=read_sentences(reader, key),
     )
 
 

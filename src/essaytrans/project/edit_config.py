@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import fields
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from essaytrans.i18n import msg, render
 from essaytrans.language.tags import parse_tag
 from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
-from essaytrans.project.config import FILE_NAME
+from essaytrans.project.config import FILE_NAME, Config
+from essaytrans.project.links import Links
 from essaytrans.project.places import places
 from essaytrans.project.reader import parse
 
@@ -16,10 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from essaytrans.model import Message
+    from essaytrans.project.presets import Preset
 
 __all__ = ["add_languages", "new_config"]
 
 _BOM: Final = "\ufeff"
+_DEFAULT: Final = Config(Path(), Path(), "")
 
 
 def add_languages(text: str, tags: Sequence[str]) -> str:
@@ -90,18 +95,24 @@ def _spliced(text: str, tags: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
-def new_config(*, name: str, source: str, languages: Sequence[str]) -> str:
+def new_config(
+    *, name: str, source: str, languages: Sequence[str], preset: Preset | None = None
+) -> str:
     """Write the configuration of a new project, with comments in the active language.
 
     Args:
         name: what the project is called.
         source: the tag of the language of the articles, normalised.
         languages: the tags of those to translate into, normalised.
+        preset: the habits of the site generator that the project is for, if it is for one; its
+            `articles` is a folder.
     """
-    return "\n".join(_lines(name, source, languages)) + "\n"
+    return "\n".join(_lines(name, source, languages, preset)) + "\n"
 
 
-def _lines(name: str, source: str, languages: Sequence[str]) -> Iterator[str]:
+def _lines(
+    name: str, source: str, languages: Sequence[str], preset: Preset | None
+) -> Iterator[str]:
     """Yield the lines; what is commented out shows the defaults."""
     yield from _comment(msg("The configuration of essaytrans. Paths are relative to this folder."))
     yield ""
@@ -113,11 +124,20 @@ def _lines(name: str, source: str, languages: Sequence[str]) -> Iterator[str]:
     yield from _comment(msg("The languages to translate into; “essaytrans add ja” adds one."))
     yield f"languages = [{', '.join(map(_quoted, languages))}]"
     yield from _comment(msg("The folder of the articles, and which files in it are not articles."))
-    yield 'articles = "articles"'
+    yield f"articles = {_quoted(preset.articles if preset else _DEFAULT.articles)}"
     yield '# exclude = ["README.md", "drafts/"]'
     yield from _comment(msg("Where catalogs are, and where translated articles go."))
-    yield 'catalogs = "locales/{language}/{article}.po"'
-    yield 'output = "build/{language}/{article}.md"'
+    yield f"catalogs = {_quoted(_DEFAULT.catalogs)}"
+    yield f"output = {_quoted(preset.output if preset else _DEFAULT.output)}"
+    if preset:
+        # Translators: {generator} is the name of a site generator, such as Hugo.
+        yield from _comment(
+            msg("It is where {generator} looks for them.", generator=preset.generator)
+        )
+        yield from _comment(
+            msg("How these paths write languages: tag (zh-TW), lower (zh-tw), underscore (zh_TW).")
+        )
+        yield f"language_paths = {_quoted(preset.language_paths)}"
     yield from _comment(msg("The language of the notes to translators in the catalogs."))
     yield f"notes_language = {_quoted(source)}"
     yield from _comment(
@@ -135,11 +155,28 @@ def _lines(name: str, source: str, languages: Sequence[str]) -> Iterator[str]:
     yield ""
     yield "[segment]"
     yield from _comment(msg("The keys of front matter that are translated."))
-    yield 'front_matter = ["title", "subtitle", "description", "summary", "tags[]"]'
+    keys = preset.front_matter if preset else _DEFAULT.segment.front_matter
+    yield f"front_matter = [{', '.join(map(_quoted, keys))}]"
     yield from _comment(msg("Code blocks that are translated: never, han (with Chinese), always."))
     yield 'code = "han"'
     yield from _comment(msg("Parameters of shortcodes that are translated, as name.parameter."))
     yield 'shortcodes = ["*.title", "*.caption", "*.alt", "*.attr", "*.summary"]'
+
+    if preset and preset.links:
+        yield ""
+        yield "[links]"
+        yield from _comment(msg("How links and images of translated articles are made to work."))
+        yield from _links(preset.links)
+
+
+def _links(links: Links) -> Iterator[str]:
+    """Yield what differs from the defaults, and how headings are named."""
+    usual = Links()
+    for field in fields(Links):
+        value = getattr(links, field.name)
+        if value != getattr(usual, field.name) or field.name == "slugs":
+            said = _quoted(value) if isinstance(value, str) else str(value).lower()
+            yield f"{field.name} = {said}"
 
 
 def _comment(message: Message) -> Iterator[str]:

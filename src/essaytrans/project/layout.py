@@ -11,8 +11,6 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from functools import lru_cache
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import normalize
 
@@ -20,10 +18,12 @@ from essaytrans.i18n import listing, msg
 from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
 from essaytrans.project.config import ARTICLE_SUFFIXES, FILE_NAME
 from essaytrans.project.files import is_folder
+from essaytrans.project.forms import fill, read_back
 from essaytrans.project.listing import list_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import PurePosixPath
 
     from essaytrans.project.config import Config
 
@@ -32,6 +32,7 @@ __all__ = [
     "Article",
     "Articles",
     "CatalogFile",
+    "article_paths",
     "articles",
     "catalog_of",
     "catalog_path",
@@ -41,7 +42,6 @@ __all__ = [
     "output_pattern",
 ]
 
-_PLACEHOLDER: Final = re.compile(r"\{language\}|\{article\}")
 _WHOLE: Final = re.compile(r"(^|/)\{language\}(/|$)")
 """A pattern in which the language is a folder of its own, so that only like names can collide; in
 `{article}-{language}.po` the article `a` in `zh-TW` meets `a-zh` in `tw`."""
@@ -52,7 +52,8 @@ class Article:
     """An article of the project."""
 
     name: str
-    """Its path below the articles' folder without `.md`: `2026/hello`."""
+    """Its path below the articles' folder without `.md`: `2026/hello`; or what stands in the place
+    of `{article}`, where they are found by a pattern."""
     path: str
     """Its path: `articles/2026/hello.md`."""
 
@@ -102,10 +103,11 @@ def articles(config: Config) -> Articles:
         raise EssaytransError(Diagnostic(Severity.ERROR, "no-articles", message, hint, position))
     listing = list_files(folder, ARTICLE_SUFFIXES, root=config.root)
     candidates = [
-        Article(name=_stem(below), path=path)
+        Article(name, path)
         for below in listing.paths
         if not _excluded(config, below)
         and not _is_output(config, path := _join(config.articles, below))
+        and (name := _name(config, below, path)) is not None
     ]
     collisions = _collisions(config, candidates)
     collided = {article for group in collisions for article in group}
@@ -113,6 +115,21 @@ def articles(config: Config) -> Articles:
         found=tuple(sorted(article for article in candidates if article not in collided)),
         diagnostics=(*listing.diagnostics, *(_collision(group) for group in collisions)),
     )
+
+
+def _name(config: Config, below: str, path: str) -> str | None:
+    """Return the name of the article that is at a path; None if none can be there."""
+    if not config.article_pattern:
+        return _stem(below)
+    found = read_back(config.article_pattern, (), path)
+    return found[0] if found else None
+
+
+def article_paths(config: Config, name: str) -> tuple[str, ...]:
+    """Return where an article of this name may be."""
+    if config.article_pattern:
+        return (str(fill(config.article_pattern, name, "")),)
+    return tuple(_join(config.articles, f"{name}{suffix}") for suffix in ARTICLE_SUFFIXES)
 
 
 def catalog_path(config: Config, article: str, tag: str) -> PurePosixPath:
@@ -123,15 +140,6 @@ def catalog_path(config: Config, article: str, tag: str) -> PurePosixPath:
 def output_pattern(config: Config, edition: str = "translated") -> str:
     """Return the pattern of the paths that articles go to in an edition."""
     return config.output if edition == "translated" else config.editions.pattern(edition)
-
-
-def fill(pattern: str, article: str, tag: str) -> PurePosixPath:
-    """Put the name of an article and a language into a pattern.
-
-    Each stands there once: a value with braces in it stays as it is.
-    """
-    values = {"{language}": tag, "{article}": article}
-    return PurePosixPath(_PLACEHOLDER.sub(lambda match: values[match[0]], pattern))
 
 
 def catalogs(config: Config) -> tuple[CatalogFile, ...]:
@@ -162,41 +170,17 @@ def catalog_of(config: Config, path: str) -> tuple[str, str] | None:
     The inverse of `catalog_path`, to find catalogs whose article vanished. None if the path does
     not fit the pattern with any of the configured languages.
     """
-    return _match(config.catalogs, tuple(language.tag for language in config.languages), path)
+    return read_back(config.catalogs, tuple(language.tag for language in config.languages), path)
 
 
 def _is_output(config: Config, path: str) -> bool:
     """Tell whether a path is that of an output, in any edition that is Markdown."""
-    tags = tuple(language.tag for language in config.languages)
+    names = tuple(config.in_paths(language.tag) for language in config.languages)
     patterns = (config.output, config.editions.bilingual)
-    return any(_match(pattern, tags, path) is not None for pattern in patterns)
+    return any(read_back(pattern, names, path) is not None for pattern in patterns)
 
 
-# --- patterns ---------------------------------------------------------------------------------
-
-
-def _match(pattern: str, tags: tuple[str, ...], path: str) -> tuple[str, str] | None:
-    """Return the values that, put into the pattern, give the path."""
-    match = _reverse(pattern, tags).fullmatch(path) if tags else None
-    return (match["article"], match["language"]) if match else None
-
-
-@lru_cache(maxsize=16)
-def _reverse(pattern: str, tags: tuple[str, ...]) -> re.Pattern[str]:
-    """Turn a pattern into the expression that its paths match."""
-    values = {"language": "|".join(map(re.escape, tags)), "article": ".+"}
-    seen: set[str] = set()
-    parts = []
-    for part in re.split(r"(\{language\}|\{article\})", pattern):
-        name = part.strip("{}")
-        if not _PLACEHOLDER.fullmatch(part):
-            parts.append(re.escape(part))
-        elif name in seen:
-            parts.append(f"(?P={name})")
-        else:
-            seen.add(name)
-            parts.append(f"(?P<{name}>{values[name]})")
-    return re.compile("".join(parts), re.DOTALL)
+# --- what is left out -------------------------------------------------------------------------
 
 
 def _excluded(config: Config, below: str) -> bool:
@@ -256,17 +240,16 @@ def _collisions(config: Config, candidates: Iterable[Article]) -> list[tuple[Art
     is composed, and a project must be of use there too.
     """
     tags = [language.tag for language in config.languages]
+    names = [config.in_paths(tag) for tag in tags]
     editions = config.editions
-    patterns = (
-        *(config.catalogs, config.output),
-        *(editions.bilingual, editions.html, editions.epub),
-    )
-    mixed = [pattern for pattern in patterns if not _WHOLE.search(pattern)]
-    alike = _in_one_folder(patterns)
+    outputs = (config.output, editions.bilingual, editions.html, editions.epub)
+    forms = [(config.catalogs, tags), *((pattern, names) for pattern in outputs)]
+    mixed = [(pattern, called) for pattern, called in forms if not _WHOLE.search(pattern)]
+    alike = _in_one_folder(pattern for pattern, _ in forms)
+    mixed += [(pattern, called[:1]) for pattern, called in forms if pattern in alike]
     groups: defaultdict[str, dict[Article, None]] = defaultdict(dict)
     for article in candidates:
-        paths = [str(fill(pattern, article.name, tag)) for pattern in mixed for tag in tags]
-        paths += [str(fill(pattern, article.name, tag)) for pattern in alike for tag in tags[:1]]
+        paths = [str(fill(form, article.name, name)) for form, called in mixed for name in called]
         for path in (article.name, *paths):
             groups[normalize("NFC", path).casefold()][article] = None
     return [group for group in dict.fromkeys(map(tuple, groups.values())) if len(group) > 1]

@@ -26,6 +26,8 @@ __all__ = ["Reader", "near", "parse"]
 
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """Control characters, line ends, and those that reorder text: they would end up in file headers."""
+_WHOLE: Final = 100
+"""Per cent that are all."""
 _AT: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _CONTROL_CHARACTER: Final = msg("a line end or a control character must not stand here")
 # What the standard library says of wrong TOML, by the beginnings of its sentences (Python 3.11).
@@ -115,9 +117,11 @@ class Reader:
         self.problems: list[Diagnostic] = []
         """In the order found."""
 
-    def error(self, code: str, key: Key, message: Message, hint: Message | None = None) -> None:
-        """Note a problem with a key."""
-        self._note(Diagnostic(Severity.ERROR, code, message, hint), key)
+    def error(
+        self, code: str, key: Key, message: Message, hint: Message | None = None, within: str = ""
+    ) -> None:
+        """Note a problem with a key, or with a part of its value that stands on the same line."""
+        self._note(Diagnostic(Severity.ERROR, code, message, hint), key, within)
 
     def table(
         self,
@@ -177,6 +181,22 @@ class Reader:
         # Translators: put into “{key} must be {wanted}”; the two words are TOML and stay.
         self._wrong_type(key, msg("true or false, without quotation marks"))
         return default
+
+    def percent(self, key: Key) -> float | None:
+        """Return a number of per cent as a share, 0 to 1; None if there is none."""
+        value = self._get(key)
+        if value is None:
+            return None
+        # what is true or false is a number to Python, and a NaN lies between no two
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            # Translators: put into “{key} must be {wanted}”.
+            self._wrong_type(key, msg("a number, from 0 to 100"))
+            return None
+        if not 0 <= value <= _WHOLE:
+            message = msg("{value} is no number of per cent", value=value)
+            self.error("config-value", key, message, msg("write a number from 0 to 100"))
+            return None
+        return value / _WHOLE
 
     def choice(self, key: Key, options: Collection[str], default: str) -> str:
         """Return a text that is one of a few."""
@@ -242,8 +262,14 @@ class Reader:
             hint = msg("it belongs in [{table}]", table=table)
         self.error("config-unknown-key", key, message, hint)
 
-    def _note(self, diagnostic: Diagnostic, key: Key) -> None:
-        """Add a problem, at the place of its key or of the nearest table around it."""
+    def _note(self, diagnostic: Diagnostic, key: Key, within: str = "") -> None:
+        """Add a problem, at the place of its key or of the nearest table around it.
+
+        Args:
+            diagnostic: the problem.
+            key: the key.
+            within: what of its value is the problem; empty for all of it.
+        """
         known = places(self._text)
         while key and key not in known:
             key = key[:-1]
@@ -251,7 +277,11 @@ class Reader:
         if key:
             place = known[key]
             line = self._text.split("\n")[place.line - 1].rstrip("\r")
-            position = Position(self._path, place.line, place.column, line, place.length)
+            column, length = place.column, place.length
+            found = line.find(within, column - 1 + length) if within else -1
+            if found >= 0:
+                column, length = found + 1, len(within)
+            position = Position(self._path, place.line, column, line, length)
         self.problems.append(replace(diagnostic, position=position))
 
 
