@@ -16,6 +16,7 @@ PAGE: Final = Path(__file__).parents[2] / "docs" / "checks.md"
 
 _SECTION: Final = re.compile(r"^### `([^`]+)`\n\n(\w+)\.(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
 _EXAMPLE: Final = re.compile(r"^```po\n(.*?)^```\n\n```\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_ARTICLE: Final = re.compile(r"^```markdown\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _GLOSSARY: Final = re.compile(r"^```csv\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -32,6 +33,12 @@ class Section:
     """What the program says of it."""
     glossary: Glossary
     """Of the example; empty for most."""
+    article: str = ""
+    """Of the example; empty for most."""
+
+    def leads(self, target: str, _copied: bool) -> bool:
+        """Whether a target leads to a heading of the article."""
+        return target.removeprefix("#") in re.findall(r"^#+ (.*)$", self.article, re.MULTILINE)
 
 
 def pair(entry: Entry, language: str = "en") -> Pair:
@@ -50,5 +57,6 @@ def sections() -> list[Section]:
         ((written, said),) = _EXAMPLE.findall(text)
         (entry,) = parse(f'msgid ""\nmsgstr "Language: en\\n"\n\n{written}', path="").entries
         glossary, _ = parse_glossary("".join(_GLOSSARY.findall(text)) or "term\n", "")
-        found.append(Section(name, weight.lower(), entry, said, glossary))
+        article = "".join(_ARTICLE.findall(text))
+        found.append(Section(name, weight.lower(), entry, said, glossary, article))
     return found

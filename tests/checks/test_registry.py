@@ -8,7 +8,7 @@ import pytest
 
 from checks.examples import Section, pair, sections, usual
 from essaytrans import checks
-from essaytrans.checks.registry import GLOSSARY, LENGTH, RULES, load
+from essaytrans.checks.registry import GLOSSARY, LENGTH, RULES, TARGETS, load
 from essaytrans.checks.review import review
 from essaytrans.i18n import render
 from essaytrans.model import Entry, Severity
@@ -38,7 +38,7 @@ def test_an_example_of_the_page_is_told_as_the_page_says(section: Section) -> No
     bad = pair(section.entry)
     found = [
         said
-        for said in review([*usual(), bad], ON, section.glossary)
+        for said in review([*usual(), bad], ON, section.glossary, section.leads)
         if said.pair is bad and said.finding.check == section.name
     ]
     assert section.said == "".join(
@@ -72,5 +72,5 @@ def test_every_check_of_one_pair_is_loaded_from_a_module_beside_the_registry() -
     folder = Path(checks.__file__).parent
     for rule in RULES:
         assert (folder / f"{rule.module}.py").is_file()
-        if rule.name not in (GLOSSARY, LENGTH):
+        if rule.name not in (GLOSSARY, LENGTH, TARGETS):
             assert list(load(rule)(pair(Entry("好茶。", "Good tea.")))) == []

@@ -10,7 +10,7 @@ from essaytrans.model import Severity
 if TYPE_CHECKING:
     from essaytrans.checks.finding import Check
 
-__all__ = ["GLOSSARY", "LENGTH", "RULES", "Rule", "load"]
+__all__ = ["GLOSSARY", "LENGTH", "RULES", "TARGETS", "Rule", "load"]
 
 
 class Rule(NamedTuple):
@@ -30,6 +30,8 @@ LENGTH: Final = "length"
 """The check that looks at whole catalogs."""
 GLOSSARY: Final = "glossary"
 """The check that needs the project's glossary."""
+TARGETS: Final = "targets"
+"""The check that needs the project's articles and files."""
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 RULES: Final = (
     Rule("structure", _WARNING, "structure"),
@@ -47,6 +49,7 @@ RULES: Final = (
     Rule("white-space", _WARNING, "whitespace"),
     Rule("characters", _WARNING, "characters"),
     Rule(GLOSSARY, _WARNING, "glossary", "glossary_check"),
+    Rule(TARGETS, _WARNING, "targets", "targets_check"),
     Rule("end-punctuation", None, "ends", "check_end"),
     Rule("quotation-marks", None, "ends", "check_quotes"),
 )

@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from essaytrans.checks.registry import GLOSSARY, LENGTH, RULES, load
+from essaytrans.checks.registry import GLOSSARY, LENGTH, RULES, TARGETS, load
 from essaytrans.model import Severity
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from essaytrans.checks.finding import Check, Finding
     from essaytrans.checks.pair import Pair
     from essaytrans.checks.registry import Rule
+    from essaytrans.checks.targets import Leads
     from essaytrans.model import Entry
 
 __all__ = ["Reviewed", "answered", "review"]
@@ -53,6 +54,7 @@ def review(
     pairs: Sequence[Pair],
     severities: Mapping[str, Severity | None],
     glossary: Glossary | None = None,
+    leads: Leads | None = None,
 ) -> Iterator[Reviewed]:
     """Review the translations of one catalog, in their order.
 
@@ -61,12 +63,16 @@ def review(
         severities: what checks weigh, by name, where that is not what the registry says; None for
             one that is off.
         glossary: the project's; None for none.
+        leads: tells whether targets lead somewhere from the built article; None if nobody knows.
     """
     on = [(rule, severities.get(rule.name, rule.severity)) for rule in RULES]
     checks = [
-        (rule.name, severity, _ready(rule, glossary))
+        (rule.name, severity, _ready(rule, glossary, leads))
         for rule, severity in on
-        if severity is not None and rule.name != LENGTH and (glossary or rule.name != GLOSSARY)
+        if severity is not None
+        and rule.name != LENGTH
+        and (glossary or rule.name != GLOSSARY)
+        and (leads or rule.name != TARGETS)
     ]
     lengths = _lengths(pairs, severities)
     for number, pair in enumerate(pairs):
@@ -79,8 +85,12 @@ def review(
             yield lengths[number]
 
 
-def _ready(rule: Rule, glossary: Glossary | None) -> Check:
+def _ready(rule: Rule, glossary: Glossary | None, leads: Leads | None) -> Check:
     """Return a check that looks at one pair."""
+    if leads is not None and rule.name == TARGETS:
+        from essaytrans.checks.targets import targets_check  # noqa: PLC0415 - it may be off
+
+        return targets_check(leads)
     if glossary is None or rule.name != GLOSSARY:
         return load(rule)
     from essaytrans.checks.glossary import glossary_check  # noqa: PLC0415 - few have one

@@ -58,10 +58,10 @@ class Addresses:
         elif self.copied:
             return target
         else:
-            found = self._to_source(source, page)
+            found = self.to_source(source, page)
         return as_address(found) + target[len(path) :]
 
-    def _to_source(self, source: str, page: str) -> str:
+    def to_source(self, source: str, page: str) -> str:
         """Lead from a page to a file of the project."""
         folder = posixpath.dirname(page)
         if self.outputs.folder is None:

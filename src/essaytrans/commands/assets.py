@@ -8,10 +8,12 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from essaytrans.commands import problems
+from essaytrans.commands.editions import LINKED
 from essaytrans.commands.outputs import Outputs, joined
 from essaytrans.model import EssaytransError
 from essaytrans.project import files
 from essaytrans.project.config import ARTICLE_SUFFIXES
+from essaytrans.project.variants import variants
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,7 +89,7 @@ class Assets:
         if outputs.edition == "html" and linked is not None:  # links lead to pages
             page = str(outputs.path(linked, language))
             return path not in self.written or page in self.written or self._stands(page)
-        if outputs.edition == "epub" or (outputs.edition == "html" and not self.copy):
+        if outputs.edition == "epub" or self._is_retold(linked):
             return True  # a book has it inside, and a page shows it from where it is
         place = joined(posixpath.dirname(path), target)
         if place is not None:
@@ -96,7 +98,31 @@ class Assets:
             return path not in self.written  # of what is not built, nothing is missing
         if linked is not None and place != str(outputs.path(linked, language)):
             return False
-        return self._copied(source, place) if self.copy and not linked else self._stands(place)
+        if self.copy and not linked:
+            self._copy_variant(source, place, language)
+            return self._copied(source, place)
+        return self._stands(place)
+
+    def _is_retold(self, linked: layout.Article | None) -> bool:
+        """Whether the target is not what is built: it leads there from where the built file stands."""
+        links = self.outputs.config.links
+        if self.outputs.edition == "html":
+            return not self.copy
+        if links is None or self.outputs.edition not in LINKED:
+            return False
+        return links.articles if linked is not None else not self.copy
+
+    def _copy_variant(self, source: str, place: str, language: str) -> None:
+        """Copy the file that stands for another one in a language, if the links lead to it."""
+        config = self.outputs.config
+        if config.links is None or not config.links.localized:
+            return
+        for variant in variants(source, language, config.source):
+            if self._is_source(variant):
+                beside = posixpath.join(posixpath.dirname(place), posixpath.basename(variant))
+                self.needed.add(beside)
+                self._copied(variant, beside)
+                return
 
     def _stands(self, place: str) -> bool:
         return files.is_file(self.outputs.root / place, self.outputs.root)

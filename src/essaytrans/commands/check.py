@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from essaytrans.checks.pair import Pair
 from essaytrans.checks.review import Reviewed, review
 from essaytrans.commands.desk import retried
+from essaytrans.commands.targets import Surroundings
 from essaytrans.i18n import render
 from essaytrans.markdown.guard import rebuild
 from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
@@ -16,8 +17,10 @@ from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from essaytrans.checks.targets import Leads
     from essaytrans.commands.workspace import Step, Workspace
     from essaytrans.model import Catalog, Document, Entry, Message
+    from essaytrans.project.layout import Article
 
 __all__ = ["CheckReport", "check"]
 
@@ -66,7 +69,7 @@ def check(
         if document is None:
             continue
         for language in workspace.languages:
-            round_.review(document, article.name, language.tag)
+            round_.review(document, article, language.tag)
     return CheckReport(
         round_.translations,
         Counter(finding.code for finding in round_.findings),
@@ -86,8 +89,9 @@ class _Round:
     write: bool = field(kw_only=True)
     translations: int = 0
     findings: list[Diagnostic] = field(default_factory=list)
+    _around: Surroundings | None = None
 
-    def review(self, document: Document, article: str, tag: str) -> None:
+    def review(self, document: Document, article: Article, tag: str) -> None:
         """Review the catalog of an article."""
         try:
             pairs, findings = retried(lambda: self._once(document, article, tag))
@@ -97,16 +101,18 @@ class _Round:
         self.translations += pairs
         self.findings += findings
 
-    def _once(self, document: Document, article: str, tag: str) -> tuple[int, list[Diagnostic]]:
+    def _once(self, document: Document, article: Article, tag: str) -> tuple[int, list[Diagnostic]]:
         """Review a catalog as it is now; return how many translations, and what was found."""
         workspace = self.workspace
-        catalog = workspace.catalog(article, tag)
+        catalog = workspace.catalog(article.name, tag)
         if catalog is None:
             return 0, []
         pairs = self._pairs(document, catalog, tag)
         found = [
             one
-            for one in review(pairs, workspace.config.checks, workspace.glossary())
+            for one in review(
+                pairs, workspace.config.checks, workspace.glossary(), self._leads(article, tag)
+            )
             if _RANK[one.severity] >= _RANK[self.least]
         ]
         text = None
@@ -119,6 +125,12 @@ class _Round:
         if text is None or workspace.dry:
             text = workspace.quiet().text(catalog.path) or ""
         return len(pairs), _told(found, text, catalog.path)
+
+    def _leads(self, article: Article, tag: str) -> Leads:
+        """Return what tells whether targets lead somewhere."""
+        if self._around is None:
+            self._around = Surroundings(self.workspace)
+        return self._around.of_translation(article, tag)
 
     def _pairs(self, document: Document, catalog: Catalog, tag: str) -> list[Pair]:
         """Pair each translation that the article has a use for with its source."""

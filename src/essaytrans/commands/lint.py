@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from essaytrans.model import Severity
+
 if TYPE_CHECKING:
     from essaytrans.commands.workspace import Step, Workspace
     from essaytrans.model import Diagnostic
@@ -33,7 +35,15 @@ def lint(workspace: Workspace, *, step: Step | None = None) -> LintReport:
         step: told how far it is.
     """
     from essaytrans.checks.lint import lint as findings  # noqa: PLC0415 - not for `--help`
+    from essaytrans.checks.registry import TARGETS  # noqa: PLC0415 - likewise
+    from essaytrans.commands.targets import Surroundings  # noqa: PLC0415 - likewise
 
+    # whoever switched the check off does not want to hear of it here either
+    wanted = workspace.config.checks.get(TARGETS, Severity.WARNING) is not None
+    around = Surroundings(workspace)
+    links = workspace.config.links
+    # links that follow their headings do not break when these are translated
+    silent = {"lint-fragment"} if links is not None and links.fragments != "keep" else ()
     number = 0
     found: Counter[str] = Counter()
     for article in workspace.each(step):
@@ -41,7 +51,8 @@ def lint(workspace: Workspace, *, step: Step | None = None) -> LintReport:
         if document is None:
             continue
         number += 1
-        told = list(findings(document))
+        leads = around.of_source(article) if wanted else None
+        told = [one for one in findings(document, leads) if one.code not in silent]
         found.update(finding.code for finding in told)
         workspace.diagnostics.extend(told)
     return LintReport(number, found, tuple(workspace.diagnostics))

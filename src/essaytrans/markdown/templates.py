@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
-__all__ = ["TEMPLATE", "Parameter", "parameters", "template_lines"]
+__all__ = ["TEMPLATE", "VERBATIM", "Parameter", "parameters", "template_lines"]
 
 TEMPLATE = "template"
 """The type of the token of such a block."""
@@ -23,10 +23,10 @@ _OPENER = re.compile(r"\{\{[<%]?|\{[%#]")
 _NAME = re.compile(r"\{(?:\{[<%]?|%)[ \t]*-?[ \t]*([\w./\-]+)")
 _MAX_LINES = 100
 """How many lines a tag may run over; without a bound unclosed tags would cost quadratic time."""
-# Pairs whose content is not Markdown (Hugo: highlight and the like; Liquid and Nunjucks: raw …).
-_VERBATIM = frozenset(
+VERBATIM = frozenset(
     ("highlight", "raw", "rawhtml", "codeblock", "code", "mermaid", "math", "katex", "verbatim")
 )
+"""Pairs whose content is not Markdown (Hugo: highlight and the like; Liquid and Nunjucks: raw …)."""
 
 
 def template_lines(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -40,7 +40,7 @@ def template_lines(state: StateBlock, start: int, end: int, silent: bool) -> boo
         return False
     if silent:
         return True
-    if name and name.group(1) in _VERBATIM:
+    if name and name.group(1) in VERBATIM:
         last = _closing_line(state, name.group(1), last, end)
     state.line = last + 1
     token = state.push(TEMPLATE, "", 0)
