@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from essaytrans.commands import problems
 from essaytrans.commands.building import Wanted, build_article
+from essaytrans.commands.editions import LINKED
 from essaytrans.commands.epub import build_date
 from essaytrans.commands.finish import Finish, asks_for_all, take_down
 from essaytrans.commands.outputs import Outputs
+from essaytrans.commands.publishing import threshold
 from essaytrans.commands.retired import remove_retired
 from essaytrans.commands.rounds import go_round
 from essaytrans.model import RULES, Diagnostic, EssaytransError
@@ -42,12 +44,15 @@ class BuildOptions:
     """A folder given by hand, which may be outside the project; None for the configured place."""
     use_fuzzy: bool = False
     """Whether fuzzy translations are published."""
-    min_translated: float = 0.0
-    """The share of Han characters (0 to 1) below which an article is skipped."""
+    min_translated: float | None = None
+    """The share of Han characters (0 to 1) below which an article is skipped; None for what the
+    configuration says."""
     copy_assets: bool = False
     """Whether files that an article shows are copied beside the built article."""
     editions: tuple[str, ...] = ()
     """The editions wanted, of `project.editions.EDITIONS`; those of the configuration if empty."""
+    stale: str | None = None
+    """What readers get of stale paragraphs, of `project.publishing.STALE`; None likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,16 +161,18 @@ class _Run:
         self._outputs = Outputs.of(workspace.config, options.output, edition)
         self._manifest = load_manifest(workspace.root, self._outputs.manifest)
         linked = edition == "html"
+        told = linked or (workspace.config.links is not None and edition in LINKED)
         self._wanted = Wanted(
             self._outputs,
             options.use_fuzzy,
             options.min_translated,
             options.copy_assets,
             workspace.dry,
-            {article.path: article.name for article in workspace.all_articles} if linked else {},
+            {article.path: article.name for article in workspace.all_articles} if told else {},
             # in some languages articles that are hardly translated may not be there
-            workspace.config.languages if linked and not options.min_translated else (),
+            workspace.config.languages if linked and not self._has_threshold() else (),
             build_date() if edition == "epub" else None,
+            options.stale,
         )
 
     def build(
@@ -180,6 +187,7 @@ class _Run:
                 self._journal(),
                 partial(build_article, self._wanted),
                 before=partial(_before, outputs, manifest),
+                facts=self._facts(),
                 each=partial(take_down, written),
                 step=step,
                 executor=executor,
@@ -193,6 +201,19 @@ class _Run:
         finish = Finish(workspace, outputs, manifest, self._options.copy_assets, self._is_first)
         sums = finish.finish(rounds, self._around(rounds, executor, jobs))
         return EditionReport(outputs.edition, sums["built"], sums["skipped"], sums["refused"])
+
+    def _has_threshold(self) -> bool:
+        """Whether articles may be left out in any language."""
+        config, asked = self._workspace.config, self._options.min_translated
+        return any(threshold(config, language, asked) for language in config.languages)
+
+    def _facts(self) -> Mapping[str, str]:
+        """Return what is known of articles that is in no file, if anything asks for it."""
+        if self._outputs.edition not in LINKED or not self._workspace.config.reader.asks_git:
+            return {}
+        from essaytrans.commands.revisions import revisions  # noqa: PLC0415 - it runs git
+
+        return revisions(self._workspace)
 
     def _around(
         self,
@@ -231,6 +252,7 @@ class _Run:
             self._outputs.folder,
             options.use_fuzzy,
             options.min_translated,
+            options.stale,
         )
         if self._wanted.date is not None:
             said = (*said, self._wanted.date)

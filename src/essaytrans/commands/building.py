@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from essaytrans.commands import problems
 from essaytrans.commands.desk import Desk
 from essaytrans.commands.editions import Job, make
+from essaytrans.commands.publishing import stale_way, threshold
 from essaytrans.commands.rounds import ALONE, Done, Task
 from essaytrans.model import Catalog, Document, EssaytransError
 from essaytrans.project import files, layout
@@ -33,7 +34,8 @@ class Wanted:
 
     outputs: Outputs
     use_fuzzy: bool
-    min_translated: float
+    min_translated: float | None
+    """The share asked for, 0 to 1; None for what the configuration says."""
     copied: bool
     """Whether the files that articles show are copied beside what is built."""
     dry: bool
@@ -43,6 +45,8 @@ class Wanted:
     """The languages in which every article is built, where they are linked."""
     date: datetime | None = None
     """When books are said to have been changed; None for when articles and catalogs say."""
+    stale: str | None = None
+    """What readers get of stale paragraphs; None for what the configuration says."""
 
     def shown(self, path: str) -> str:
         """Return what the journal calls an output, by its path relative to the outputs' root."""
@@ -96,10 +100,11 @@ def _build_one(
     output = str(wanted.outputs.path(task.article, language.tag))
     seen = {path: trace(source) if source is not None else None}
     place = _Place(output, language.tag, seen, task.before.get(output))
-    if wanted.min_translated:
+    share = threshold(desk.config, language, wanted.min_translated)
+    if share:
         progress = _progress(desk, read[0], catalog)
-        if progress.share < wanted.min_translated:
-            return _skip(wanted, task.article.path, progress, place)
+        if progress.share < share:
+            return _skip(wanted, task.article.path, progress, place, share)
     job = Job(
         outputs=wanted.outputs,
         article=task.article,
@@ -112,6 +117,9 @@ def _build_one(
         pages=wanted.pages,
         others=wanted.others,
         date=wanted.date,
+        least=share,
+        stale=stale_way(desk.config, language, wanted.stale),
+        revision=task.known,
     )
     return _publish(wanted, desk, job, place)
 
@@ -129,13 +137,16 @@ class _Place(NamedTuple):
     """The digest of what the last build left there."""
 
 
-def _skip(wanted: Wanted, article: str, progress: Progress, place: _Place) -> Part:
+def _skip(wanted: Wanted, article: str, progress: Progress, place: _Place, share: float) -> Part:
     """Say that too little of an article is translated to be built."""
     root = wanted.outputs.root
     stands = files.is_file(root / place.path, root)
+    goes = wanted.outputs.config.build.below == "remove" and place.before is not None
     little = problems.too_little(
-        article, place.language, progress.percent, wanted.min_translated, stands=stands
+        article, place.language, progress.percent, share, stands=stands, goes=goes
     )
+    if goes:  # not to be remembered: the next run finds it gone
+        return Part({}, {"skipped": 1, "gone": place.path}, events=(little,))
     try:
         there = trace(files.read_bytes(root / place.path, root)) if stands else None
     except EssaytransError:  # it is not to be touched, so nobody needs to be told

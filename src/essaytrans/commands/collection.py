@@ -10,6 +10,7 @@ from essaytrans.commands import problems
 from essaytrans.commands.desk import Desk
 from essaytrans.commands.editions import voice
 from essaytrans.commands.epub import Bookbinder
+from essaytrans.commands.publishing import stale_way
 from essaytrans.commands.rounds import ALONE
 from essaytrans.commands.workers import run_all, workers
 from essaytrans.model import RULES, Catalog, EssaytransError, Severity
@@ -129,7 +130,7 @@ class _Run:
         """Return where the book of a language goes."""
         outputs = self.wanted.outputs
         form = _FORM if outputs.folder else outputs.config.editions.collection
-        return str(layout.fill(form, "", language.tag))
+        return str(layout.fill(form, "", outputs.config.in_paths(language.tag)))
 
     def task(self, language: Language, rounds: Rounds) -> _Task | None:
         """Say what is to be made; None if nothing is."""
@@ -210,16 +211,25 @@ def _make_all(wanted: Wanted, tasks: Sequence[_Task]) -> list[_Made]:
 
 def _make(wanted: Wanted, task: _Task) -> _Made:
     """Make a book, and write it."""
-    from essaytrans.pages.article import rendered  # noqa: PLC0415 - not if all is done already
+    from essaytrans.commands.readers import mark_of  # noqa: PLC0415 - not if all is done already
+    from essaytrans.pages.article import rendered  # noqa: PLC0415 - as above
 
     config = wanted.outputs.config
     book = Bookbinder(config, voice(Language(config.source)), voice(task.language))
+    way = stale_way(config, task.language, wanted.stale)
     for chapter in task.chapters:
         read = _read(wanted, task.language, chapter)
         if read is None:
             return _Made(None)
         blocks, catalog = read
-        texts = rendered(blocks.document, catalog, config.segment, use_fuzzy=wanted.use_fuzzy)
+        texts = rendered(
+            blocks.document,
+            catalog,
+            config.segment,
+            use_fuzzy=wanted.use_fuzzy,
+            use_stale=way != "source",
+            mark=mark_of(config, task.language) if way == "mark" else "",
+        )
         book.add(chapter.article.name, blocks, catalog, texts)
     content = book.bind("", wanted.date)
     desk = Desk(config=config, dry=wanted.dry)

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from essaytrans.project.layout import Article
     from essaytrans.project.traces import Trace
 
-__all__ = ["Job", "Made", "make", "voice"]
+__all__ = ["LINKED", "Job", "Made", "make", "unlinked", "voice"]
+
+LINKED: Final = ("translated", "bilingual")
+"""The editions whose links the configuration can have told again; pages and books do so anyway."""
 
 
 class Made(NamedTuple):
@@ -36,6 +39,8 @@ class Made(NamedTuple):
     """What else it was made from, as `journal.Part.files` has it."""
     about: Mapping[str, str] = MappingProxyType({})
     """What the files around it have to say of it."""
+    unused: frozenset[tuple[str | None, str]] = frozenset()
+    """The keys of the entries that were not published, of an edition that is Markdown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +63,28 @@ class Job:
     """The languages that the article is made in too."""
     date: datetime | None = None
     """When a book is said to have been changed; None for when its article and catalog say."""
+    least: float = 0.0
+    """The share translated (0 to 1) from which on articles are made in the language; links do not
+    lead to others."""
+    stale: str = "source"
+    """What readers get of stale paragraphs, of `project.publishing.STALE`."""
+    revision: str = ""
+    """The commit that changed the article last, as `commands.revisions` tells it; empty if that is
+    not known, or nobody asks."""
+
+    @property
+    def use_stale(self) -> bool:
+        """Whether translations of earlier texts are published."""
+        return self.stale != "source"
+
+    @property
+    def mark(self) -> str:
+        """What stands behind them; empty for nothing."""
+        if self.stale != "mark":
+            return ""
+        from essaytrans.commands.readers import mark_of  # noqa: PLC0415 - if configured
+
+        return mark_of(self.config, self.language)
 
     @property
     def config(self) -> Config:
@@ -82,11 +109,34 @@ class Job:
 
 def make(job: Job) -> Made:
     """Make what an edition has of an article."""
-    return _MAKERS[job.outputs.edition](job)
+    made = _relinked(job, _MAKERS[job.outputs.edition](job))
+    reader = job.config.reader
+    if job.outputs.edition not in LINKED or not (reader.banner or reader.front_matter):
+        return made
+    from essaytrans.commands.readers import for_readers  # noqa: PLC0415 - if configured
+
+    return for_readers(job, made)
+
+
+def _relinked(job: Job, made: Made) -> Made:
+    """Make the links of an article right from where it goes, if that is configured."""
+    links = job.config.links
+    if links is None or job.outputs.edition not in LINKED or not isinstance(made.content, str):
+        return made
+    from essaytrans.commands.linking import relink  # noqa: PLC0415 - if configured
+
+    text, seen = relink(job, links, made.content, unlinked)
+    return made._replace(content=text, seen={**made.seen, **seen})
+
+
+def unlinked(job: Job) -> str:
+    """Make what an edition of Markdown has of an article, its links as they are."""
+    content = _MAKERS[job.outputs.edition](job).content
+    return content if isinstance(content, str) else content.decode()
 
 
 def _made(edition: Edition) -> Made:
-    return Made(edition.text, edition.diagnostics, edition.refused)
+    return Made(edition.text, edition.diagnostics, edition.refused, unused=edition.unused)
 
 
 def _translated(job: Job) -> Made:
@@ -98,6 +148,8 @@ def _translated(job: Job) -> Made:
             job.catalog,
             job.config.segment,
             use_fuzzy=job.use_fuzzy,
+            use_stale=job.use_stale,
+            mark=job.mark,
             credits_key=job.config.credits.front_matter,
         )
     )
@@ -115,6 +167,8 @@ def _bilingual(job: Job) -> Made:
             order=Order(job.config.editions.order),
             across=direction(job.config.source) != job.direction,
             use_fuzzy=job.use_fuzzy,
+            use_stale=job.use_stale,
+            mark=job.mark,
             credits_key=job.config.credits.front_matter,
         )
     )
@@ -122,11 +176,10 @@ def _bilingual(job: Job) -> Made:
 
 def _page(job: Job) -> Made:
     from essaytrans.commands.addresses import Addresses, as_address  # noqa: PLC0415 - as above
-    from essaytrans.pages.article import rendered  # noqa: PLC0415 - as above
     from essaytrans.pages.front import titles  # noqa: PLC0415 - as above
     from essaytrans.pages.reading import Other, reading_page  # noqa: PLC0415 - as above
 
-    texts = rendered(job.document, job.catalog, job.config.segment, use_fuzzy=job.use_fuzzy)
+    texts = _rendered(job)
     folder = posixpath.dirname(str(job.outputs.path(job.article, job.language.tag)))
     others = [
         Other(
@@ -154,9 +207,8 @@ def _page(job: Job) -> Made:
 
 def _book(job: Job) -> Made:
     from essaytrans.commands.epub import Bookbinder  # noqa: PLC0415 - as above
-    from essaytrans.pages.article import rendered  # noqa: PLC0415 - as above
 
-    texts = rendered(job.document, job.catalog, job.config.segment, use_fuzzy=job.use_fuzzy)
+    texts = _rendered(job)
     book = Bookbinder(job.config, voice(Language(job.config.source)), voice(job.language))
     book.add(job.article.name, job.read(), job.catalog, texts)
     made = _with_refusals(job, texts, book.bind(job.article.name, job.date))
@@ -169,6 +221,19 @@ def voice(language: Language) -> Voice:
     from essaytrans.pages.shown import Voice  # noqa: PLC0415 - as above
 
     return Voice(language.tag, language.direction or direction(language.tag), language.name or "")
+
+
+def _rendered(job: Job) -> tuple[Rendered, ...]:
+    from essaytrans.pages.article import rendered  # noqa: PLC0415 - as above
+
+    return rendered(
+        job.document,
+        job.catalog,
+        job.config.segment,
+        use_fuzzy=job.use_fuzzy,
+        use_stale=job.use_stale,
+        mark=job.mark if job.outputs.edition == "epub" else "",  # pages have a sign of their own
+    )
 
 
 def _people(job: Job, texts: Sequence[Rendered]) -> list[str]:
@@ -188,7 +253,13 @@ def _with_refusals(job: Job, texts: Sequence[Rendered], content: str | bytes) ->
         return Made(content)
     from essaytrans.editions import translate  # noqa: PLC0415 - as above
 
-    told = translate(job.document, job.catalog, job.config.segment, use_fuzzy=job.use_fuzzy)
+    told = translate(
+        job.document,
+        job.catalog,
+        job.config.segment,
+        use_fuzzy=job.use_fuzzy,
+        use_stale=job.use_stale,
+    )
     return Made(content, told.diagnostics, told.refused)
 
 

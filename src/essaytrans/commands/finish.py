@@ -67,6 +67,7 @@ class Finish:
         assets = Assets(workspace, self.outputs, self.manifest.outputs, copy=self.copy_assets)
         sums: Counter[str] = Counter()
         is_whole = asks_for_all(workspace)
+        unpublished: set[str] = set()
         for _, parts in rounds:
             is_whole &= "assets" in parts[ALONE].result
             take_down(assets.written, parts)
@@ -74,6 +75,7 @@ class Finish:
                 sums["built"] += "built" in part.result
                 sums["skipped"] += part.result.get("skipped", 0)
                 sums["refused"] += part.result.get("refused", 0)
+                unpublished.update([part.result["gone"]] if "gone" in part.result else [])
         assets.written.update(more)
         for article, parts in rounds:  # now that it is known what is built
             for target, image, line in parts[ALONE].result.get("assets", ()):
@@ -81,12 +83,12 @@ class Finish:
         if self.is_first:
             workspace.report_vanished()
         try:
-            self._clean(assets, is_whole=is_whole)
+            self._clean(assets, unpublished, is_whole=is_whole)
         except EssaytransError as error:  # what was found before must be said all the same
             workspace.diagnostics.extend(error.diagnostics)
         return sums
 
-    def _clean(self, assets: Assets, *, is_whole: bool) -> None:
+    def _clean(self, assets: Assets, unpublished: set[str], *, is_whole: bool) -> None:
         """Remove what was built from articles that are gone, and remember what stands now."""
         workspace, outputs, manifest = self.workspace, self.outputs, self.manifest
         workspace.diagnostics.extend(manifest.diagnostics)
@@ -100,6 +102,7 @@ class Finish:
                 for path in current
                 if path in assets.needed or _is_current(path, built, is_whole=is_whole)
             }
+        current -= unpublished
         current.update(assets.written)
         removed, kept = remove_stale(outputs.root, manifest, current, check=workspace.dry)
         workspace.diagnostics.extend(kept)

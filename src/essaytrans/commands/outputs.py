@@ -13,6 +13,7 @@ from essaytrans.commands import problems
 from essaytrans.model import EssaytransError
 from essaytrans.project import files, layout
 from essaytrans.project.editions import SUFFIXES
+from essaytrans.project.forms import expression
 from essaytrans.project.own import FOLDER
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Outputs:
 
     def named(self, article: str, language: str) -> PurePosixPath:
         """Return where an article goes, by its name, relative to `root`."""
-        return layout.fill(self.form, article, language)
+        return layout.fill(self.form, article, self.config.in_paths(language))
 
     @property
     def form(self) -> str:
@@ -64,14 +65,13 @@ class Outputs:
 
         In any language, also in one that the configuration no longer has.
         """
-        names = "|".join(re.escape(article.name) for article in articles) or "(?!)"
-        groups = {"{language}": "(?P<language>[^/]+)", "{article}": f"(?P<article>{names})"}
-        expression = ""
-        for part in re.split(r"(\{language\}|\{article\})", self.form):
-            expression += groups.get(part) or re.escape(part)
-            if part in groups:  # the same again, if it stands there twice
-                groups[part] = f"(?P={part[1:-1]})"
-        return re.compile(expression)
+        form, names = self.form, [article.name for article in articles]
+        if "{article}" in form:
+            known = "|".join(map(re.escape, names)) or "(?!)"
+            return expression(form, {"language": "[^/]+", "article": known})
+        # what stands for each of `{dir}` and `{stem}` depends on what stands for the other
+        paths = (re.escape(str(layout.fill(form, name, "\0"))) for name in names)
+        return re.compile("|".join(paths).replace("\0", "[^/]+") or "(?!)")
 
     @property
     def base(self) -> PurePosixPath:

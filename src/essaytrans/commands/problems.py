@@ -11,6 +11,7 @@ from essaytrans.project.editions import EDITIONS
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from essaytrans.model import Message
     from essaytrans.project.config import Config
 
 __all__ = [
@@ -87,7 +88,13 @@ def among_articles(folder: Path, config: Config) -> Diagnostic:
 
 
 def too_little(
-    article: str, language: str, percent: int, wanted: float, *, stands: bool
+    article: str,
+    language: str,
+    percent: int,
+    wanted: float,
+    *,
+    stands: bool,
+    goes: bool = False,
 ) -> Diagnostic:
     """Tell that an article is not built, since less of it is translated than is asked for.
 
@@ -97,7 +104,15 @@ def too_little(
         percent: how much is translated, of Han characters, in whole per cent.
         wanted: the share that is asked for, 0 to 1.
         stands: whether it was built before.
+        goes: whether what was built then is removed.
     """
+    hint: Message | None = None
+    if stands and goes:
+        # Translators: said of the article as it was built earlier.
+        hint = msg("what was built before is removed, unless somebody changed it")
+    elif stands:
+        # Translators: “it” is the article as it was built earlier.
+        hint = msg("what was built before stays; remove it if nobody is to read it")
     return Diagnostic(
         Severity.INFO,
         "below-threshold",
@@ -108,8 +123,7 @@ def too_little(
             share=percent,
             wanted=round(wanted * 100),
         ),
-        # Translators: “it” is the article as it was built earlier.
-        msg("what was built before stays; remove it if nobody is to read it") if stands else None,
+        hint,
         Position(article),
     )
 

@@ -36,6 +36,8 @@ class Task:
     """Those in which it is not done already."""
     before: Mapping[str, str] = field(default_factory=dict)
     """The digests of what was built for it before, by path."""
+    known: str = ""
+    """What else is known of the article that is in no file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ def go_round(
     work: Callable[[Task], Done],
     *,
     before: Callable[[Article, Sequence[Language]], Mapping[str, str]] | None = None,
+    facts: Mapping[str, str] | None = None,
     each: Callable[[Mapping[str, Part]], None] | None = None,
     finish: Callable[[Sequence[Any], Executor | None], Sequence[Part]] | None = None,
     step: Step | None = None,
@@ -70,6 +73,7 @@ def go_round(
         journal: what was done before; None to do all of it, and remember nothing.
         work: does a task. Where others work it can be pickled, as what it returns.
         before: gives what a task is told of earlier outputs.
+        facts: what else tasks are told, by the names of articles; what is done depends on it.
         each: told what came out of each task, also of a round that does not come to its end.
         finish: finishes what tasks left for later, with the help of the executor if there is one.
         step: told how far it is.
@@ -83,17 +87,21 @@ def go_round(
         EssaytransError: `worker-died`.
     """
     kinds = {language.tag: digest(repr(language)) for language in workspace.languages}
+    facts = facts or {}
     known = {
-        article: _remembered(journal, article, kinds) if journal is not None else {}
+        article: _remembered(journal, article, kinds, facts.get(article.name, ""))
+        if journal is not None
+        else {}
         for article in workspace.articles
     }
     tasks = []
     for article, parts in known.items():
         left = tuple(lang for lang in workspace.languages if lang.tag not in parts)
         if left or ALONE not in parts:
-            tasks.append(Task(article, left, before(article, left) if before else {}))
+            earlier = before(article, left) if before else {}
+            tasks.append(Task(article, left, earlier, facts.get(article.name, "")))
     counter = _Counter(len(known), len(known) - len(tasks), step)
-    notes = _Notes(journal if not workspace.dry else None, kinds)
+    notes = _Notes(journal if not workspace.dry else None, kinds, facts)
     later: list[tuple[Article, str, Any]] = []
     try:
         with workers(executor, jobs, tasks=len(tasks), catalogs=_catalogs(tasks)) as pool:
@@ -156,14 +164,16 @@ def _do_one(work: Callable[[Task], Done], task: Task) -> Done:
         return Done({ALONE: Part({}, events=error.diagnostics)})
 
 
-def _remembered(journal: Journal, article: Article, kinds: Mapping[str, str]) -> dict[str, Part]:
+def _remembered(
+    journal: Journal, article: Article, kinds: Mapping[str, str], fact: str
+) -> dict[str, Part]:
     """Return the parts that need not be done again; none if the article changed."""
     alone = journal.recall(article.name, ALONE)
     if alone is None:
         return {}
     parts = {ALONE: alone}
     for tag, kind in kinds.items():
-        part = journal.recall(article.name, tag, _of(alone, kind))
+        part = journal.recall(article.name, tag, _of(alone, kind, fact))
         if part is not None:
             parts[tag] = part
     return parts
@@ -175,12 +185,14 @@ class _Notes:
 
     journal: Journal | None
     kinds: Mapping[str, str]
+    facts: Mapping[str, str]
 
     def take(self, article: Article, parts: Mapping[str, Part], alone: Part) -> None:
         """Note the parts of an article that depend on files."""
         for name, part in parts.items():
             if self.journal is not None and part.files:
-                of = _of(alone, self.kinds[name]) if name != ALONE else ""
+                fact = self.facts.get(article.name, "")
+                of = _of(alone, self.kinds[name], fact) if name != ALONE else ""
                 self.journal.note(article.name, name, part, of)
 
     def save(self, workspace: Workspace) -> None:
@@ -195,12 +207,12 @@ class _Notes:
             )
 
 
-def _of(alone: Part, kind: str) -> str:
+def _of(alone: Part, kind: str, fact: str) -> str:
     """Say what a part in a language is made of, beside its catalog.
 
-    The article, and what the configuration says of the language.
+    The article, what the configuration says of the language, and what else is known of the article.
     """
-    return f"{alone.result['of']}-{kind}"
+    return f"{alone.result['of']}-{kind}" + (f"-{fact}" if fact else "")
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from essaytrans.catalog.claims import Claims, read_claims
+from essaytrans.commands.publishing import threshold
 from essaytrans.follow import Progress, make_template, measure, update
 from essaytrans.follow.progress import total
 from essaytrans.model import Catalog, Diagnostic
@@ -42,6 +43,8 @@ class StatusRow:
     idle_days: int | None = None
     """For how many whole days a claimed, unfinished catalog has not changed, by git; None where it
     is neither, or git does not know."""
+    published: bool = True
+    """Whether enough is translated for it to be built, by the configuration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,16 @@ def measure_all(
             catalog = workspace.catalog(article.name, language.tag)
             if catalog is None:  # what cannot be read is not translated, for all one knows
                 path = str(layout.catalog_path(workspace.config, article.name, language.tag))
-                rows.append(StatusRow(article.name, language.tag, path, nothing, in_step=True))
+                rows.append(
+                    StatusRow(
+                        article.name,
+                        language.tag,
+                        path,
+                        nothing,
+                        in_step=True,
+                        published=nothing.share >= threshold(workspace.config, language),
+                    )
+                )
                 continue
             progress = measure(template, catalog)
             terms = workspace.with_terms(template, language.tag)
@@ -121,6 +133,7 @@ def measure_all(
                     progress,
                     in_step=updated.entries == catalog.entries,
                     claims=read_claims(catalog),
+                    published=progress.share >= threshold(workspace.config, language),
                 )
             )
             if people:

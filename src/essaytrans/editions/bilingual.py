@@ -13,7 +13,7 @@ from essaytrans import garbage
 from essaytrans.editions.beside import Order, Way, once, ways
 from essaytrans.editions.choice import Edition, choose
 from essaytrans.i18n import msg
-from essaytrans.markdown.guard import Refusal, rebuild
+from essaytrans.markdown.guard import Refusal
 from essaytrans.markdown.segment import skeleton
 from essaytrans.markdown.splice import splice
 from essaytrans.model import Kind
@@ -48,6 +48,8 @@ def interleave(
     order: Order = Order.SOURCE_FIRST,
     across: bool = False,
     use_fuzzy: bool = False,
+    use_stale: bool = False,
+    mark: str = "",
     credits_key: str = "",
 ) -> Edition:
     """Build an article in two languages.
@@ -61,12 +63,15 @@ def interleave(
             first letter for all lines of a paragraph, so they are kept in paragraphs of their own
             where a list has room for them.
         use_fuzzy: whether fuzzy translations are published.
+        use_stale: whether, of them, those are that were confirmed for an earlier text.
+        mark: what stands behind the latter; plain text, empty for nothing.
         credits_key: the key of front matter that names those who translated, if any of it is
             published; empty if nobody is to be named.
     """
     document = blocks.document
-    choice = choose(document, catalog, use_fuzzy=use_fuzzy)
-    built = rebuild(document, choice.texts, rules)
+    choice, built = choose(
+        document, catalog, use_fuzzy=use_fuzzy, use_stale=use_stale, mark=mark
+    ).built(document, rules)
     if not built.edits:
         return choice.edition(document.text, built.refusals)
     with garbage.paused():

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from essaytrans.catalog.standing import is_published, marked
 from essaytrans.i18n import msg
+from essaytrans.markdown.guard import rebuild
 from essaytrans.model import Diagnostic, Message, Position, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from essaytrans.markdown.guard import Refusal
-    from essaytrans.model import Catalog, Document, Entry
+    from essaytrans.markdown.guard import Built, Refusal
+    from essaytrans.model import Catalog, Document, Entry, SegmentRules
 
 __all__ = ["Choice", "Edition", "choose"]
 
@@ -30,6 +32,8 @@ class Edition:
     named."""
     refused: int = 0
     """How many translations were not published."""
+    unused: frozenset[tuple[str | None, str]] = frozenset()
+    """The keys of their entries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,18 @@ class Choice:
     """One a unit, in order; None where the catalog does not know it."""
     texts: tuple[str | None, ...]
     """Likewise the translations to publish; None where there is none."""
+    bare: Mapping[int, str] = field(default_factory=dict)
+    """Those among them that have a mark, as they are without it, by the number of the unit."""
+
+    def built(self, document: Document, rules: SegmentRules) -> tuple[Choice, Built]:
+        """Put the texts into the article; a mark that does not fit where it goes is left out."""
+        built = rebuild(document, self.texts, rules)
+        wrong = {refusal.index for refusal in built.refusals if refusal.index in self.bare}
+        if not wrong:
+            return self, built
+        texts = (self.bare[at] if at in wrong else text for at, text in enumerate(self.texts))
+        choice = replace(self, texts=tuple(texts), bare={})
+        return choice, rebuild(document, choice.texts, rules)
 
     def edition(self, text: str, refusals: Iterable[Refusal]) -> Edition:
         """Make an edition of a built text, and of what was refused on the way.
@@ -52,7 +68,7 @@ class Choice:
             entry = self.entries[refusal.index]
             if entry is not None and entry.key not in found:
                 found[entry.key] = _refused(self.catalog.path, entry, refusal.reason)
-        return Edition(text, tuple(found.values()), len(found))
+        return Edition(text, tuple(found.values()), len(found), frozenset(found))
 
     def with_credits(self, edition: Edition, document: Document, key: str) -> Edition:
         """Name those who translated in the front matter, if that is asked for.
@@ -75,21 +91,42 @@ class Choice:
         return replace(edition, diagnostics=(*edition.diagnostics, left_out))
 
 
-def choose(document: Document, catalog: Catalog, *, use_fuzzy: bool = False) -> Choice:
+def choose(
+    document: Document,
+    catalog: Catalog,
+    *,
+    use_fuzzy: bool = False,
+    use_stale: bool = False,
+    mark: str = "",
+) -> Choice:
     """Look up the units of an article in a catalog.
 
     Args:
         document: the article.
         catalog: its catalog.
         use_fuzzy: whether fuzzy translations are published.
+        use_stale: whether, of them, those are that were confirmed for an earlier text.
+        mark: what stands behind the latter in running text; plain text, empty for nothing.
     """
     known = {entry.key: entry for entry in catalog.entries if not entry.obsolete}
     entries = tuple([known.get((unit.msgctxt, unit.msgid)) for unit in document.units])
     texts = [
-        entry.msgstr if entry and entry.msgstr and (use_fuzzy or not entry.fuzzy) else None
+        entry.msgstr
+        if entry
+        and entry.msgstr
+        and (not entry.fuzzy or is_published(entry, use_fuzzy=use_fuzzy, use_stale=use_stale))
+        else None
         for entry in entries
     ]
-    return Choice(catalog, entries, tuple(texts))
+    bare: dict[int, str] = {}
+    for index, (unit, entry) in (
+        enumerate(zip(document.units, entries, strict=True)) if mark else ()
+    ):
+        text = texts[index]
+        if text and entry is not None and (shown := marked(text, entry, unit.kind, mark)) != text:
+            bare[index] = text
+            texts[index] = shown
+    return Choice(catalog, entries, tuple(texts), bare)
 
 
 def _left_out(article: str, catalog: str, key: str) -> Diagnostic:

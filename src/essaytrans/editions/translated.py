@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from essaytrans.editions.choice import Edition, choose
-from essaytrans.markdown.guard import rebuild
 
 if TYPE_CHECKING:
     from essaytrans.model import Catalog, Document, SegmentRules
@@ -19,6 +18,8 @@ def translate(
     rules: SegmentRules,
     *,
     use_fuzzy: bool = False,
+    use_stale: bool = False,
+    mark: str = "",
     credits_key: str = "",
 ) -> Edition:
     """Build an article in the language of a catalog.
@@ -31,11 +32,14 @@ def translate(
         catalog: its catalog.
         rules: those that the article was segmented by.
         use_fuzzy: whether fuzzy translations are published.
+        use_stale: whether, of them, those are that were confirmed for an earlier text.
+        mark: what stands behind the latter; plain text, empty for nothing.
         credits_key: the key of front matter that names those who translated, if any of it is
             published; empty if nobody is to be named.
     """
-    choice = choose(document, catalog, use_fuzzy=use_fuzzy)
-    built = rebuild(document, choice.texts, rules)
+    choice, built = choose(
+        document, catalog, use_fuzzy=use_fuzzy, use_stale=use_stale, mark=mark
+    ).built(document, rules)
     edition = choice.edition(built.text, built.refusals)
     published = len(choice.texts) - choice.texts.count(None) > len(built.refusals)
     return choice.with_credits(edition, document, credits_key) if published else edition

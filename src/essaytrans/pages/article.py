@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from essaytrans.catalog.standing import is_published, marked
 from essaytrans.i18n import render
 from essaytrans.markdown.guard import rebuild
 from essaytrans.pages.body import Body
@@ -22,7 +23,13 @@ __all__ = ["Layout", "Rendered", "Resolve", "Say", "State", "Voice", "article_bo
 
 
 def rendered(
-    document: Document, catalog: Catalog, rules: SegmentRules, *, use_fuzzy: bool = False
+    document: Document,
+    catalog: Catalog,
+    rules: SegmentRules,
+    *,
+    use_fuzzy: bool = False,
+    use_stale: bool = False,
+    mark: str = "",
 ) -> tuple[Rendered, ...]:
     """Say what is shown of each unit, in order, by what `guard.rebuild` accepts.
 
@@ -31,14 +38,26 @@ def rendered(
         catalog: its catalog.
         rules: those that the article was segmented by.
         use_fuzzy: whether fuzzy translations are shown.
+        use_stale: whether, of them, those are that were confirmed for an earlier text.
+        mark: what stands behind the latter; plain text, empty for nothing.
     """
     known = {entry.key: entry for entry in catalog.entries if not entry.obsolete}
     entries = [known.get((unit.msgctxt, unit.msgid)) for unit in document.units]
     texts = [
-        entry.msgstr if entry and entry.msgstr and (use_fuzzy or not entry.fuzzy) else None
+        entry.msgstr
+        if entry and is_published(entry, use_fuzzy=use_fuzzy, use_stale=use_stale)
+        else None
         for entry in entries
     ]
-    refused = {refusal.index for refusal in rebuild(document, texts, rules).refusals}
+    shown = [
+        marked(text, entry, unit.kind, mark) if mark and text and entry else text
+        for text, entry, unit in zip(texts, entries, document.units, strict=True)
+    ]
+    refused = {refusal.index for refusal in rebuild(document, shown, rules).refusals}
+    if any(shown[index] != texts[index] for index in refused):  # it may be for the mark
+        shown = [text if at in refused else shown[at] for at, text in enumerate(texts)]
+        refused = {refusal.index for refusal in rebuild(document, shown, rules).refusals}
+    texts = shown
     found: list[Rendered] = []
     for index, (unit, entry) in enumerate(zip(document.units, entries, strict=True)):
         text = texts[index]

@@ -106,7 +106,7 @@ def is_untouched(data: bytes) -> bool:
         return False
 
 
-def unpack(data: bytes, path: str, *, suffix: str, largest: int) -> Contents:
+def unpack(data: bytes, path: str, *, suffix: str | tuple[str, ...], largest: int) -> Contents:
     """Read the members of an archive whose names have an ending.
 
     Others are passed over without a word, and so are hidden ones (macOS puts a `._tea.po` beside
@@ -115,7 +115,7 @@ def unpack(data: bytes, path: str, *, suffix: str, largest: int) -> Contents:
     Args:
         data: the archive.
         path: what diagnostics call it.
-        suffix: the ending wanted, such as `.po`; capitals make no difference.
+        suffix: the ending wanted, such as `.po`, or several; capitals make no difference.
         largest: how many bytes a member may have.
 
     Returns:

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from essaytrans.i18n import msg
 from essaytrans.model import Diagnostic, EssaytransError, Severity
@@ -18,11 +18,23 @@ from essaytrans.model import Diagnostic, EssaytransError, Severity
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-__all__ = ["blob", "blob_id", "configure", "is_shallow", "last_changes", "setting", "top"]
+__all__ = [
+    "Commit",
+    "blob",
+    "blob_id",
+    "configure",
+    "edited",
+    "is_shallow",
+    "last_changes",
+    "last_commits",
+    "setting",
+    "top",
+]
 
 _PATIENCE: Final = 60
 """Seconds after which git is not waited for any longer."""
 _BLOB: Final = re.compile(r"[0-9a-f]{40}")
+_COMMIT: Final = re.compile(r"[0-9]+ [0-9a-f]{40,64}")
 _SETTINGS: Final = MappingProxyType(
     {
         "GIT_NO_LAZY_FETCH": "1",
@@ -74,6 +86,15 @@ def top(folder: Path) -> Path | None:
     return Path(os.fsdecode(found.rstrip(b"\n"))) if found else None
 
 
+class Commit(NamedTuple):
+    """A commit."""
+
+    name: str
+    """The hash, whole."""
+    time: int
+    """When it was made, in seconds since 1970."""
+
+
 def last_changes(root: Path, paths: Collection[str]) -> Mapping[str, int]:
     """Return when files were last changed in commits.
 
@@ -84,22 +105,51 @@ def last_changes(root: Path, paths: Collection[str]) -> Mapping[str, int]:
     Returns:
         Seconds since 1970 by path; without what no commit has, and empty without a repository.
     """
+    return {path: commit.time for path, commit in last_commits(root, paths).items()}
+
+
+def last_commits(root: Path, paths: Collection[str]) -> Mapping[str, Commit]:
+    """Return the commits in which files were last changed, as `last_changes` does."""
     wanted = set(paths)
     if not wanted:
         return {}
     found = _git(
-        root, "log", "--format=%x00%ct", "--name-only", "--relative", "-z", "--", *_folders(wanted)
+        root,
+        "log",
+        "--format=%x00%ct %H",
+        "--name-only",
+        "--relative",
+        "-z",
+        "--",
+        *_folders(wanted),
     )
-    times: dict[str, int] = {}
-    when = 0
-    # each commit is an empty piece, its time, and then its files, the first behind a line end
+    commits: dict[str, Commit] = {}
+    last: Commit | None = None
+    # each commit is an empty piece, its time and name, and then its files, the first behind a line
+    # end; a file may be called so too
     for piece in (found or b"").split(b"\0"):
         text = os.fsdecode(piece.lstrip(b"\n"))
-        if text.isdecimal() and text not in wanted:
-            when = int(text)
-        elif text in wanted:
-            times.setdefault(text, when)
-    return times
+        if text in wanted:
+            if last is not None:
+                commits.setdefault(text, last)
+        elif _COMMIT.fullmatch(text):
+            time, _, name = text.partition(" ")
+            last = Commit(name, int(time))
+    return commits
+
+
+def edited(root: Path, paths: Collection[str]) -> frozenset[str]:
+    """Return which files are not as the last commit has them; none without a repository.
+
+    Args:
+        root: the project's folder.
+        paths: files, relative to it, with `/`.
+    """
+    wanted = set(paths)
+    if not wanted:
+        return frozenset()
+    found = _git(root, "diff", "--name-only", "--relative", "-z", "HEAD", "--", *_folders(wanted))
+    return frozenset(wanted.intersection(map(os.fsdecode, (found or b"").split(b"\0"))))
 
 
 def _folders(paths: Collection[str]) -> list[str]:
