@@ -4,9 +4,7 @@
 by its tag. A cell may hold several translations with `|` between them. Spreadsheets separate by
 semicolons or tabs in some countries; the heading tells.
 
-A cell that begins with `=`, `+`, `-`, `@` or a tab would be a formula to a spreadsheet, and the
-glossary of a stranger could run one. So `serialize_glossary` writes an apostrophe before it, which
-`parse_glossary` takes off again.
+No cell is written that a spreadsheet would take for a formula (`cells.py`).
 """
 
 from __future__ import annotations
@@ -18,6 +16,7 @@ from functools import lru_cache
 from io import StringIO
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from essaytrans.catalog.cells import neutral, restored
 from essaytrans.i18n import msg
 from essaytrans.language.scripts import script_of
 from essaytrans.language.tags import parse_tag, split_tag
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
 __all__ = ["Glossary", "Term", "parse_glossary", "serialize_glossary"]
 
 _BREAK: Final = re.compile(r"\r\n?|\n")
-_FORMULA: Final = re.compile(r"\A(?='*[=+\-@\t\r＝＋－＠])")
-_NEUTRAL: Final = re.compile(r"\A'(?='*[=+\-@\t\r＝＋－＠])")
 OWN_COLUMNS: Final = ("term", "part_of_speech", "note")
 """The headings that are no language tags."""
 _SEPARATORS: Final = ",;\t"
@@ -234,7 +231,7 @@ class _Reader:
                 cells = []
             if cells is None:
                 return
-            cells = [_NEUTRAL.sub("", cell) if cell[:1] == "'" else cell for cell in cells]
+            cells = [restored(cell) for cell in cells]
             if any(cell.strip() for cell in cells):
                 yield _Row(line, [cell.strip() for cell in cells])
             line = reader.line_num + 1
@@ -339,8 +336,3 @@ def serialize_glossary(glossary: Glossary) -> str:
 def cell_of(translations: Iterable[str]) -> str:
     """Return the cell that holds some translations."""
     return " | ".join(translations)
-
-
-def neutral(cell: str) -> str:
-    """Write an apostrophe before what a spreadsheet would run."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell

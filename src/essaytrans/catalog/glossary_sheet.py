@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from essaytrans.catalog.glossary import OWN_COLUMNS, cell_of, columns_of, neutral, separator_of
+from essaytrans.catalog.cells import neutral
+from essaytrans.catalog.glossary import OWN_COLUMNS, cell_of, columns_of, separator_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -99,7 +99,7 @@ def accept(
         list[Path],
         typer.Argument(
             metavar="FILE",
-            help=render(msg("what came back: PO files, and zip archives of them")),
+            help=render(msg("what came back: PO files, XLIFF, CSV, and zip archives of them")),
             show_default=False,
         ),
     ],

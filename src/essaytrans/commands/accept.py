@@ -10,7 +10,7 @@ from essaytrans.commands import accept_problems as problems
 from essaytrans.commands.arrivals import arrivals
 from essaytrans.commands.desk import retried
 from essaytrans.commands.extract import extract_first
-from essaytrans.commands.pack import sent_copy
+from essaytrans.commands.sending import sent_copy
 from essaytrans.commands.shelf import Shelf
 from essaytrans.model import Catalog, Diagnostic, EssaytransError
 from essaytrans.project import files, git, layout

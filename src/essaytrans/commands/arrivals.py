@@ -1,10 +1,10 @@
-"""Reading what came back: PO files and archives of them, from anywhere and from anybody."""
+"""Reading what came back: PO files, files of other tools, and archives of them, from anybody."""
 
 from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -17,11 +17,17 @@ from essaytrans.project.problems import not_utf8
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["STAND_INS", "Arrival", "arrivals"]
+    from essaytrans.exchange.sheets import Taken
+
+__all__ = ["STAND_INS", "Arrival", "arrivals", "read_received"]
 
 _LARGEST: Final = 32 << 20
 """Bytes of a PO file: hundreds of times those of a long article."""
 _LARGEST_ARCHIVE: Final = 256 << 20
+_MOST_SHEETS: Final = 10_000
+"""Articles in one file: each is looked for among those of the project."""
+_ENDINGS: Final = (".po", ".xlf", ".xliff", ".csv")
+"""Of members of an archive that are read; what they are is told by what is in them."""
 _CHARSET: Final = re.compile(rb"Content-Type:[^\"\n]*charset=([A-Za-z0-9._:-]+)")
 _HEADER_BYTES: Final = 1 << 16
 """How far the field that names the encoding is looked for."""
@@ -46,27 +52,34 @@ class Arrival:
 
 
 def arrivals(path: Path) -> Iterator[Arrival]:
-    """Read a PO file, or each in an archive; what cannot be read comes without a catalog."""
+    """Read a file, or each in an archive; what cannot be read comes without a catalog.
+
+    A file of another tool may hold several catalogs; each of them is an arrival of that name.
+    """
     name = path.as_posix()
     try:
-        data = _read(path)
+        data = read_received(path)
         if not archive.looks_packed(data):
-            yield _parsed(data, name)
+            yield from _opened(data, name)
             return
-        contents = archive.unpack(data, name, suffix=".po", largest=_LARGEST)
+        contents = archive.unpack(data, name, suffix=_ENDINGS, largest=_LARGEST)
     except EssaytransError as error:
         yield Arrival(name, None, error.diagnostics)
         return
     for member in contents.members:
-        yield _parsed(member.data, f"{name}/{member.name}")
+        yield from _opened(member.data, f"{name}/{member.name}")
     if contents.problems:
         yield Arrival(name, None, contents.problems)
     elif not contents.members:
         yield Arrival(name, None, (_no_catalogs(name),))
 
 
-def _read(path: Path) -> bytes:
-    """Read a plain file of a size that may be read."""
+def read_received(path: Path) -> bytes:
+    """Read a plain file of a size that may be read.
+
+    Raises:
+        EssaytransError: `no-po-file`, `archive-too-large`, what `read_bytes` raises.
+    """
     found = files.status(os.path.realpath(path))
     if found is None and not files.is_absent(Path(os.path.realpath(path))):
         raise EssaytransError(_no_file(path.as_posix()))
@@ -78,19 +91,58 @@ def _read(path: Path) -> bytes:
     return data
 
 
+def _opened(data: bytes, name: str) -> Iterator[Arrival]:
+    """Read a file that is no archive, whatever its name says that it is."""
+    from essaytrans.exchange import reading  # noqa: PLC0415 - not for an error
+
+    try:
+        taken = reading.read_markup(data, name) if reading.is_markup(data) else _table(data, name)
+    except EssaytransError as error:
+        yield Arrival(name, None, error.diagnostics)
+        return
+    if taken is None:
+        yield _parsed(data, name)
+        return
+    if len(taken.sheets) > _MOST_SHEETS:
+        yield Arrival(name, None, (_too_large(name),))
+        return
+    problems = taken.diagnostics
+    for sheet in taken.sheets:
+        yield _ready(replace(sheet.catalog, path=name), name, problems)
+        problems = ()
+    if not taken.sheets:
+        yield Arrival(name, None, problems or (_nothing_in_it(name),))
+
+
+def _table(data: bytes, name: str) -> Taken | None:
+    """Read a table; None if this is none."""
+    from essaytrans.exchange.reading import decoded_table  # noqa: PLC0415 - as above
+    from essaytrans.exchange.table import is_table, read_table  # noqa: PLC0415
+
+    text = decoded_table(data)
+    return read_table(text, name) if text is not None and is_table(text) else None
+
+
 def _parsed(data: bytes, name: str) -> Arrival:
-    from essaytrans.catalog import parse, rules  # noqa: PLC0415 - not for an error
+    from essaytrans.catalog import parse  # noqa: PLC0415 - not for an error
 
     try:
         text = _decoded(data, name)
         if "\0" in text or "\x04" in text:
             text = text.translate(STAND_INS)
-        catalog = parse(text, path=name)
-        if rules.is_newer(catalog):
-            return Arrival(name, None, (rules.newer_rules(name, rules.rules_of(catalog)),))
-        return Arrival(name, rules.migrated(catalog))
+        return _ready(parse(text, path=name), name)
     except EssaytransError as error:
         return Arrival(name, None, error.diagnostics)
+
+
+def _ready(catalog: Catalog, name: str, problems: tuple[Diagnostic, ...] = ()) -> Arrival:
+    """Read a catalog by today's rules, if they are not older than its own."""
+    from essaytrans.catalog import rules  # noqa: PLC0415 - as above
+
+    if rules.is_newer(catalog):
+        newer = rules.newer_rules(name, rules.rules_of(catalog))
+        return Arrival(name, None, (*problems, newer))
+    return Arrival(name, rules.migrated(catalog), problems)
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -129,8 +181,19 @@ def _no_catalog(name: str) -> Diagnostic:
         Severity.ERROR,
         "no-po-file",
         # Translators: “this” is the file at whose name the line begins.
-        msg("this is neither a PO file nor a zip archive"),
+        msg("this is no PO file, no XLIFF, no table of translations, and no zip archive"),
         msg("ask for the file that ends in .po"),
+        Position(name),
+    )
+
+
+def _nothing_in_it(name: str) -> Diagnostic:
+    return Diagnostic(
+        Severity.ERROR,
+        "no-po-file",
+        # Translators: “this” is the file at whose name the line begins.
+        msg("there are no texts in this"),
+        msg("have the tool that wrote it export it again"),
         Position(name),
     )
 

@@ -3,39 +3,28 @@
 from __future__ import annotations
 
 import os
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from unicodedata import normalize
 
-from essaytrans.commands.desk import retried
 from essaytrans.commands.extract import extract_first
+from essaytrans.commands.sending import plain_name, plain_names, put, stamped_in_step
 from essaytrans.i18n import listing, msg
-from essaytrans.model import Catalog, Diagnostic, EssaytransError, Position, Severity
-from essaytrans.project import archive, files
-from essaytrans.project.git import blob_id
-from essaytrans.project.own import write_own
+from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
+from essaytrans.project import archive
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from essaytrans.commands.workspace import Step, Workspace
-    from essaytrans.model import Document, Entry
+    from essaytrans.model import Document
     from essaytrans.project.config import Language
     from essaytrans.project.layout import Article
 
-__all__ = ["PAGE", "PackReport", "pack", "sent_copy"]
+__all__ = ["PAGE", "PackReport", "pack"]
 
 PAGE: Final = "READ-ME.html"
 """The page of instructions; in letters that every system can unpack."""
-
-_NO_NAME: Final = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
-"""What no name of a file may have on Windows, or on any system."""
-_DEVICES: Final = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
-"""Names that Windows takes for devices, whatever they end with."""
-_LONGEST: Final = 160
-"""Bytes of a name in an archive, of the 255 that file systems take: room for folders and endings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +48,6 @@ class _Parcel:
     members: list[archive.Member]
     enclosed: list[tuple[str, str, str]]
     """The article's name, and what its catalog and itself are called in the archive."""
-
-
-def sent_copy(state: str) -> str:
-    """Name the copy of a state that was sent, below the program's own folder."""
-    return f"sent/{state}.po"
 
 
 def pack(
@@ -93,7 +77,7 @@ def pack(
         raise EssaytransError(_one_file(output or here))
     extract_first(workspace, workspace.articles, workspace.languages)
     parcels = [_Parcel(language, [], []) for language in workspace.languages]
-    names = _names([article.name for article in workspace.articles])
+    names = plain_names([article.name for article in workspace.articles])
     for article in workspace.each(step):
         document = workspace.document(article)
         if document is None:
@@ -121,47 +105,17 @@ def _enclose(
     workspace: Workspace, parcel: _Parcel, article: Article, stem: str, document: Document
 ) -> None:
     """Put an article and its catalog into a parcel; leave it out if the catalog cannot be used."""
-    from essaytrans.follow import make_template  # noqa: PLC0415 - not for an error
+    from essaytrans.catalog import serialize  # noqa: PLC0415 - not for an error
+    from essaytrans.follow import make_template  # noqa: PLC0415
 
     template = make_template(document, notes_language=workspace.config.notes_language)
-    found = _in_step(workspace, article.name, template, parcel.language)
-    if found is None:
+    catalog = stamped_in_step(workspace, article.name, template, parcel.language)
+    if catalog is None:
         return
-    catalog, state = found
     names = (f"{stem}.{parcel.language.tag}.po", f"{stem}{Path(article.path).suffix}")
     parcel.enclosed.append((article.name, *names))
-    parcel.members.append(archive.Member(names[0], _stamped(catalog, state).encode()))
+    parcel.members.append(archive.Member(names[0], serialize(catalog).encode()))
     parcel.members.append(archive.Member(names[1], document.text.encode()))
-
-
-def _in_step(
-    workspace: Workspace, article: str, template: Sequence[Entry], language: Language
-) -> tuple[Catalog, str] | None:
-    """Bring a catalog in step; return it and the name of its state, which is kept."""
-
-    def once() -> tuple[Catalog, str] | None:
-        updated = workspace.in_step(article, template, language)
-        if updated is None:
-            return None
-        text, _ = workspace.write_catalog(updated.catalog)
-        state = blob_id(text.encode())
-        if not workspace.dry:
-            write_own(workspace.root, sent_copy(state), text)
-        return updated.catalog, state
-
-    try:
-        return retried(once)
-    except EssaytransError as error:
-        workspace.diagnostics.extend(error.diagnostics)
-        return None
-
-
-def _stamped(catalog: Catalog, state: str) -> str:
-    """Write a catalog with the name of its state in the header."""
-    from essaytrans.catalog import serialize  # noqa: PLC0415 - not for an error
-    from essaytrans.catalog.header import SENT_STATE, with_field  # noqa: PLC0415
-
-    return serialize(replace(catalog, header=with_field(catalog.header, SENT_STATE, state)))
 
 
 def _send(workspace: Workspace, parcel: _Parcel, path: Path) -> list[str]:
@@ -176,7 +130,13 @@ def _send(workspace: Workspace, parcel: _Parcel, path: Path) -> list[str]:
     )
     data = archive.pack([*parcel.members, archive.Member(PAGE, page.encode())])
     try:
-        changed = _put(path, data, dry=workspace.dry)
+        changed = put(
+            path,
+            data,
+            is_untouched=archive.is_untouched,
+            in_the_way=_in_the_way,
+            dry=workspace.dry,
+        )
     except EssaytransError as error:
         workspace.diagnostics.extend(error.diagnostics)
         return []
@@ -185,59 +145,8 @@ def _send(workspace: Workspace, parcel: _Parcel, path: Path) -> list[str]:
     return [workspace.shown(path)]
 
 
-def _put(path: Path, data: bytes, *, dry: bool) -> bool:
-    """Write an archive where there is nothing, or one that `pack` made and nobody changed.
-
-    A link is not followed: it may come with the project, and lead anywhere.
-    """
-    if not files.is_absent(path):
-        held = files.read_bytes(path) if files.status(path) is not None else b""
-        if held == data:
-            return False
-        if not archive.is_untouched(held):
-            raise EssaytransError(_in_the_way(path))
-    if not dry:
-        files.write_bytes(path, data, root=None, durable=False)
-    return True
-
-
-# --- names ------------------------------------------------------------------------------------
-
-
-def _names(articles: Iterable[str]) -> dict[str, str]:
-    """Give each article a name without folders, that no other has on any system.
-
-    `2026/tea` is `2026-tea`; if there is an article `2026-tea` too, the second is `2026-tea-2`.
-    """
-    names: dict[str, str] = {}
-    taken: set[str] = set()
-    for article in sorted(articles):
-        stem = _plain(article)
-        number, name = 1, stem
-        while _folded(name) in taken:
-            number += 1
-            name = f"{stem}-{number}"
-        taken.add(_folded(name))
-        names[article] = name
-    return names
-
-
-def _folded(name: str) -> str:
-    """Return what two names have in common that are one on some systems."""
-    return normalize("NFC", name).casefold()
-
-
-def _plain(name: str) -> str:
-    """Make of any text the beginning of a file's name."""
-    plain = _NO_NAME.sub("-", name).strip(". -") or "article"
-    if _DEVICES.match(plain):
-        plain = f"_{plain}"
-    # the end says more: it is the name of the file, and what is before it are folders
-    return plain.encode("utf-8", "replace")[-_LONGEST:].decode("utf-8", "ignore").strip(". -")
-
-
 def _archive_name(workspace: Workspace, names: dict[str, str], tag: str) -> str:
-    stem = next(iter(names.values())) if len(names) == 1 else _plain(workspace.config.name)
+    stem = next(iter(names.values())) if len(names) == 1 else plain_name(workspace.config.name)
     return f"{stem}-{tag}.zip"
 
 
