@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import (
+    alignment,
     board,
     core,
     editions,
@@ -55,6 +56,7 @@ _GROUPS: dict[str, Group] = {
     "editions": editions.editions,
     "board": board.board,
     "preview": preview.preview,
+    "alignment": alignment.alignment,
 }
 _PEERS = "peers"
 
@@ -136,7 +138,7 @@ def _arguments() -> argparse.Namespace:
         nargs="+",
         default=[],
         metavar="FOLDER",
-        help="folders of x.zh-CN.md beside x.en-US.md, for the review; FOLDER if not given",
+        help="folders of x.zh-CN.md beside x.en-US.md, for the review and the alignment; FOLDER if not given",
     )
     parser.add_argument("--rounds", type=int, help="turns of each task (5; 2 with --quick)")
     parser.add_argument("--scratch", type=Path, help="where projects are made, instead of /tmp")

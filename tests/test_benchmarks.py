@@ -14,11 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+from benchmarks.alignment import alignment
+from benchmarks.board import board
 from benchmarks.cases import COPIED, NEW, REWRITTEN, UNCLEAR, Case
 from benchmarks.cases import names as names_in
+from benchmarks.editions import editions
 from benchmarks.edits import RATES, edited_articles
 from benchmarks.following import following
 from benchmarks.history import revisions
+from benchmarks.preview import preview
 from benchmarks.reference import judged
 from benchmarks.review import review
 from benchmarks.rows import Options, Row, Share, Tally
@@ -432,3 +436,53 @@ def test_the_review_is_printed_and_written_with_its_pairs(tmp_path: Path) -> Non
     assert "pairs a second\n" in printed
     _, _, table = tables.read_bytes().decode().partition("\n\n#### alarms, tea\n\n")
     assert "\n| links | 1 | 1 | 100.00 |\n" in table.partition("####")[0]
+
+
+# --- alignment --------------------------------------------------------------------------------
+
+
+def test_pairs_are_aligned_also_after_edits(tmp_path: Path) -> None:
+    folder = tmp_path / "tea"
+    sources, translations = zip(*SAID, strict=True)
+    beside(folder, "tea", article(sources), article(translations))
+    options = Options(1, quick=True, scratch=tmp_path, peer_python="", pairs=(folder,))
+    found = list(alignment({}, options))
+    tallies = {(one.data, one.name): one for one in found if isinstance(one, Tally)}
+    whole = tallies["alignment after edits, tea", "as they are"]
+    assert whole.hits == whole.count == len(SAID) + 1
+    assert tallies["alignment after edits, tea", "all of it"].count > 0
+    withheld = "a fifth of the links, images and code withheld"
+    assert tallies["alignment by what was withheld, tea", withheld].hits > 0
+    (row,) = (one for one in found if isinstance(one, Row) and "tea" in one.name)
+    assert row.name == f"align, tea: 1 pairs, {len(SAID) + 1} blocks"
+    assert row.seconds is not None
+
+
+# --- the board and the preview ----------------------------------------------------------------
+
+
+def test_the_board_and_the_preview_are_measured(tmp_path: Path) -> None:
+    options = Options(1, quick=True, scratch=tmp_path, peer_python="")
+    named = [
+        one.name.partition(",")[0]
+        for one in [*board(essays(2), options), *preview({"tea.md": "".join(TEA)}, options)]
+    ]
+    assert named == [
+        "first board",
+        "board again",
+        "board after one catalog changed",
+        "its pages alone",
+        "bytes of the board",
+        "preview",
+        "preview",
+    ]
+
+
+# --- editions ---------------------------------------------------------------------------------
+
+
+def test_each_edition_is_measured_beside_the_translated_one(tmp_path: Path) -> None:
+    options = Options(1, quick=True, scratch=tmp_path, peer_python="")
+    rows = list(editions(essays(2), options))
+    assert [row.name.split(", ")[1] for row in rows] == ["translated", "bilingual", "html", "epub"]
+    assert all(row.seconds and row.ratio for row in rows)

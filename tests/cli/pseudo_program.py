@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COMMANDS = (
-    *("init", "add", "extract", "prefill", "lint", "check", "glossary"),
+    *("init", "add", "extract", "adopt", "prefill", "lint", "check", "glossary"),
     *("preview", "build", "status"),
-    *("claim", "release", "proofread", "pack", "accept", "merge", "tidy", "prune"),
+    *("claim", "release", "proofread", "pack", "accept", "export", "offer"),
+    *("merge", "tidy", "prune"),
 )
 
 BATCH = """
@@ -42,7 +43,7 @@ for line in sys.stdin:
 
 NAMES = {
     *("essaytrans", *COMMANDS, "text|json", "text", "json", "incoming", "0<=x<=100"),
-    *("text|json|sarif|github", "info|warning|error"),
+    *("text|json|sarif|github", "info|warning|error", "xliff|xliff2|tmx|csv|text|json"),
     *("suggest", "import", "export"),  # what `glossary` does
     *(
         "文集",

@@ -213,6 +213,7 @@ def test_json_of_a_status_has_every_number(cli: Cli) -> None:
         "language": "en",
         "catalog": "locales/en/2026/hello.po",
         "in_step": True,
+        "published": True,
         "share": 0.5,
         "units": 2,
         "units_translated": 1,

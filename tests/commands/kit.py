@@ -125,15 +125,18 @@ class Project:
         languages: Collection[str] = (),
         output: Path | None = None,
         use_fuzzy: bool = False,
-        min_translated: float = 0.0,
+        min_translated: float | None = None,
         copy_assets: bool = False,
         editions: Collection[str] = (),
+        stale: str | None = None,
         dry: bool = False,
     ) -> BuildReport:
         workspace = open_workspace(
             self.root, articles=articles, languages=tuple(languages), dry=dry
         )
-        options = BuildOptions(output, use_fuzzy, min_translated, copy_assets, tuple(editions))
+        options = BuildOptions(
+            output, use_fuzzy, min_translated, copy_assets, tuple(editions), stale
+        )
         return build_articles(workspace, options)
 
     def status(self, *articles: str, languages: Collection[str] = ()) -> StatusReport:

@@ -12,6 +12,7 @@ from essaytrans.cli.people import claims_data, say_claims, say_credits
 from essaytrans.cli.progress import progress
 from essaytrans.cli.tables import table
 from essaytrans.cli.visible import told
+from essaytrans.commands.publishing import threshold
 from essaytrans.commands.status import StatusReport, measure_all
 from essaytrans.commands.workspace import open_workspace
 from essaytrans.i18n import msg, nmsg, render
@@ -21,6 +22,7 @@ from essaytrans.model import EssaytransError, Severity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from essaytrans.commands.status import StatusRow
     from essaytrans.follow import Progress
     from essaytrans.model import Message
     from essaytrans.project.config import Config
@@ -44,14 +46,28 @@ def status(
     output.diagnostics(report.diagnostics)
     names = _names(workspace.config)
     rows = [[row.article, names[row.language], *_numbers(row.progress)] for row in report.rows]
+    chosen = _has_threshold(workspace.config)
+    if chosen:
+        rows = [[*row, _published(found)] for row, found in zip(rows, report.rows, strict=True)]
     if report.articles > 1:
         # Translators: in a table, below the names of articles: the sum of all of them.
         everything = render(msg("all articles"))
         rows += [
-            [everything, names[tag], *_numbers(found)] for tag, found in report.languages().items()
+            [
+                everything,
+                names[tag],
+                *_numbers(found),
+                *([_published_of(report, tag)] if chosen else []),
+            ]
+            for tag, found in report.languages().items()
         ]
     if rows:
-        for line in table(_head(), rows, left=2, groups=_groups(2)):
+        head, groups = _head(), _groups(2)
+        if chosen:
+            # Translators: above a column: whether an article is published in a language, since
+            # enough of it is translated.
+            head, groups = [*head, render(msg("published"))], [*groups, ("", 1)]
+        for line in table(head, rows, left=2, groups=groups):
             output.shown(line)
         say_claims(output, report.rows, names)
         if report.translators is not None:
@@ -203,6 +219,25 @@ def _decimal(number: int) -> str:
     return str(format_decimal(number, locale=_locale()))
 
 
+def _has_threshold(config: Config) -> bool:
+    """Whether the configuration leaves out what is hardly translated."""
+    return any(threshold(config, language) for language in config.languages)
+
+
+def _published(row: StatusRow) -> str:
+    # Translators: in a column: the article is published in this language.
+    yes = msg("yes")
+    # Translators: in a column: the article is not published in this language.
+    no = msg("no")
+    return render(yes if row.published else no)
+
+
+def _published_of(report: StatusReport, tag: str) -> str:
+    """Say how many articles are published in a language."""
+    found = [row.published for row in report.rows if row.language == tag]
+    return f"{_decimal(sum(found))}/{_decimal(len(found))}"
+
+
 def _percent(number: int) -> str:
     from babel.numbers import format_percent
 
@@ -249,6 +284,7 @@ def _data(command: str, config: Config, report: StatusReport) -> dict[str, Any]:
                 "catalog": row.catalog,
                 "in_step": row.in_step,
                 "share": row.progress.share,
+                "published": row.published,
                 **asdict(row.progress),
                 **claims_data(row),
             }

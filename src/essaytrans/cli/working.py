@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -25,6 +26,15 @@ from essaytrans.cli.progress import progress
 from essaytrans.i18n import msg, nmsg, render
 
 __all__ = ["build", "extract", "status"]
+
+
+class Stale(StrEnum):
+    """What readers get of a paragraph whose original has changed."""
+
+    SOURCE = "source"
+    KEEP = "keep"
+    MARK = "mark"
+
 
 _Jobs = Annotated[
     int | None,
@@ -172,7 +182,7 @@ def build(
         ),
     ] = False,
     min_translated: Annotated[
-        float,
+        float | None,
         typer.Option(
             metavar="PERCENT",
             min=0,
@@ -180,7 +190,23 @@ def build(
             help=render(msg("skip articles of which less is translated, in Han characters")),
             show_default=False,
         ),
-    ] = 0,
+    ] = None,
+    stale: Annotated[
+        Stale | None,
+        typer.Option(
+            "--stale",
+            metavar="WAY",
+            # Translators: the three words are values of an option and stay; a paragraph is stale if
+            # its original changed since it was translated.
+            help=render(
+                msg(
+                    "what readers get of stale paragraphs: source, keep (the translation) or mark"
+                    " (it too, and a mark)"
+                )
+            ),
+            show_default=False,
+        ),
+    ] = None,
     copy_assets: Annotated[
         bool,
         typer.Option(
@@ -210,7 +236,12 @@ def build(
         project or Path.cwd(), articles=articles or (), languages=language or (), dry=check
     )
     options = use_case.BuildOptions(
-        target, use_fuzzy, min_translated / 100, copy_assets, tuple(edition or ())
+        target,
+        use_fuzzy,
+        None if min_translated is None else min_translated / 100,
+        copy_assets,
+        tuple(edition or ()),
+        stale.value if stale else None,
     )
     with progress(msg("building"), wanted=not (output.json or quiet)) as step:
         report = use_case.build(workspace, options, step=step, jobs=jobs)
