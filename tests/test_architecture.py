@@ -22,7 +22,7 @@ FLOORS = (
     {"model", "__init__"},
     {"i18n", "tomlscan", "garbage"},
     {"markdown", "catalog", "language", "project"},
-    {"follow", "editions", "pages", "checks", "pretranslate"},
+    {"align", "exchange", "follow", "editions", "pages", "checks", "pretranslate"},
     {"commands"},
     {"preview"},
     {"cli"},

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from babel import Locale
 
 __all__ = [
+    "day",
     "direction",
     "display_name",
     "own_name",
@@ -91,6 +92,25 @@ def own_name(tag: str) -> str:
     if found.language in _OURS and not _locale(found.language):
         return _with_details(_OURS[found.language].own, found, _english())
     return _name(found, _locale(tag) or _english())
+
+
+@lru_cache(maxsize=1024)
+def day(seconds: int, *, in_language: str) -> str:
+    """Return the day of a time, in Greenwich, as a language writes it: `3 mars 2026`.
+
+    Args:
+        seconds: the time, since 1970.
+        in_language: the tag; for a language that CLDR does not know the day is written `2026-03-03`.
+    """
+    from datetime import UTC, datetime  # noqa: PLC0415 - with babel
+
+    when = datetime.fromtimestamp(seconds, UTC).date()
+    locale = _locale(in_language)
+    if locale is None:
+        return when.isoformat()
+    from babel.dates import format_date  # noqa: PLC0415 - CLDR takes 50 ms
+
+    return str(format_date(when, format="long", locale=locale))
 
 
 @lru_cache(maxsize=1024)
