@@ -64,6 +64,38 @@ def test_a_translation_that_stands_stays(project: Project) -> None:
     assert {link.state for link in row.links} == {"sure", "kept"}
 
 
+def test_a_control_character_is_named_and_the_rest_comes_in(project: Project) -> None:
+    project.write("en/umbrella.md", TARGET.replace("Nobody", "No\x1bbody"))
+    report = adopted(project)
+    (problem,) = report.diagnostics
+    assert problem.code == "refused-entry"
+    assert problem.position is not None
+    assert (problem.position.path, problem.position.line) == ("en/umbrella.md", 7)
+    assert (report.files[0].sure, report.files[0].open) == (3, 1)
+
+
+@pytest.mark.parametrize("name", ["a\nb.md", "a\udcffb.md", "a\u202eb.md"])
+def test_any_name_of_a_file_can_stand_in_a_note(project: Project, name: str) -> None:
+    try:
+        project.write(name, TARGET)
+    except (OSError, UnicodeError):
+        pytest.skip("this system has no such names")
+    workspace = open_workspace(project.root)
+    pair = Pairing(workspace.articles[0], workspace.languages[0], project.root / name)
+    report = adopt(workspace, [pair], all_fuzzy=True)
+    assert report.diagnostics == ()
+    (note,) = (n for n in project.entry("umbrella", "伞").extracted_comments if n.startswith("≈"))
+    assert note.startswith(f"≈ a<U+{ord(name[1]):04X}>b.md:1")
+
+
+def test_a_device_is_not_read(project: Project) -> None:
+    workspace = open_workspace(project.root)
+    pair = Pairing(workspace.articles[0], workspace.languages[0], Path("/dev/null"))
+    report = adopt(workspace, [pair])
+    assert [problem.code for problem in report.diagnostics] == ["file-unreadable"]
+    assert report.files == ()
+
+
 def test_to_adopt_twice_changes_nothing(project: Project) -> None:
     adopted(project)
     before = project.snapshot()

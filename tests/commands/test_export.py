@@ -301,6 +301,48 @@ def test_a_formula_comes_back_as_the_text_that_it_was(project: Project, form: st
     assert project.entry("water", "=1+1 不是公式").msgstr == "=1+1 is none"
 
 
+@any_form
+def test_of_two_articles_with_one_text_each_gets_its_own(project: Project, form: str) -> None:
+    for name in ("copy", "snow"):
+        project.article(name, "# 雪", "落下来。")
+    path = sent(project, form, "copy", "snow")
+    project.translate("copy", {"雪": "Snow"})
+    project.translate("snow", {"雪": "The Snow"})
+    report = accept(project, edited(path, *in_target(form, "落下来。", "It falls.")))
+    assert codes(report.diagnostics) == []
+    assert [file.article for file in report.files] == ["copy", "snow"]
+
+
+def test_a_table_as_excel_saves_it_in_china_is_told_to_be_no_utf_8(project: Project) -> None:
+    path = outbox(project) / "excel.csv"
+    path.write_bytes(f"source,target\r\n{TEA},Three grams.\r\n".encode("gb18030"))
+    (problem,) = accept(project, path, language="en").diagnostics
+    assert problem.code == "not-utf8"
+    assert problem.position is not None
+    assert problem.position.line == 2
+
+
+def test_a_table_of_nothing_but_control_characters_says_that_of_itself(project: Project) -> None:
+    path = outbox(project) / "control.csv"
+    path.write_text(f"source,target\n{TEA},a\x1bb\n", "utf-8")
+    report = accept(project, path, language="en")
+    assert codes(report.diagnostics) == ["refused-entry", "no-such-article"]
+
+
+def test_a_memory_counts_what_is_in_it(project: Project) -> None:
+    (file,) = export(project, form="tmx").files
+    assert file.texts == Path(file.path).read_text("utf-8").count("<tu>") == 1
+
+
+def test_a_language_of_any_length_is_named_in_short(project: Project) -> None:
+    text = sent(project, "xliff").read_text("utf-8")
+    path = outbox(project) / "long.xlf"
+    path.write_text(text.replace('"en"', f'"{"en-" * 5000}"'), "utf-8")
+    problem = accept(project, path).diagnostics[0]
+    assert problem.code == "unknown-language"
+    assert len(str(problem.message.arguments)) < 200
+
+
 def test_files_of_all_kinds_may_come_in_one_archive(project: Project) -> None:
     xliff = edited(sent(project, "xliff", "2026/tea"), "Tea", "Drinking tea")
     table = edited(sent(project, "csv", "water"), *in_target("csv", "水", "Water"))

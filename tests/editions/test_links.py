@@ -59,6 +59,12 @@ def test_a_target_that_the_source_does_not_have_stays() -> None:
     assert replaced("[甲](a.md) [乙](b.md)", {"a.md"}, "x") == "[甲](x) [乙](b.md)"
 
 
+def test_of_a_target_with_a_fragment_of_its_own_the_path_is_told_again() -> None:
+    text = "[甲](a.md#part) [乙](#part) [丙](b.md#part)"
+    told = replaced(text, {"a.md#第二节", "#第二节"}, "../a/")
+    assert told == "[甲](../a/#part) [乙](#part) [丙](b.md#part)"
+
+
 MARKUP = st.lists(
     st.sampled_from(
         [

@@ -28,8 +28,12 @@ def machine_note(sentence: str) -> str:
 
 
 def origin_note(path: str) -> str:
-    """Make the extracted comment that names the article whose translation is offered."""
-    return _note(_ORIGIN, path)
+    """Make the extracted comment that says where an offered translation comes from.
+
+    Args:
+        path: an article or another file, whose name may be a stranger's.
+    """
+    return _note(_ORIGIN, visible(path))
 
 
 def finding_note(check: str, sentence: str) -> str:

@@ -145,8 +145,12 @@ class _Run:
         state = header_field(catalog, SENT_STATE) or ""
         try:
             language = self.language or self._said_language(catalog)
-            article = self._article(catalog, language.tag, state)
+            article = self._article(catalog, language.tag, state, arrival.article)
         except EssaytransError as error:
+            if not catalog.entries:  # then these are why
+                self.workspace.diagnostics.extend(
+                    problems.refused(catalog.path, each) for each in refused
+                )
             self.workspace.diagnostics.extend(error.diagnostics)
             return
         delivery = _Delivery(len(self.rows) - 1, catalog, state, refused)
@@ -173,11 +177,11 @@ class _Run:
             raise EssaytransError(problems.several_languages(catalog.path, said, fits))
         return fits[0]
 
-    def _article(self, catalog: Catalog, tag: str, state: str) -> Article:
+    def _article(self, catalog: Catalog, tag: str, state: str, said: str) -> Article:
         if self._shelf is None:
             self._shelf = Shelf(self.workspace.config, self.workspace.all_articles)
         if self.article is None:
-            return self._shelf.find(catalog, tag, state)
+            return self._shelf.find(catalog, tag, state, said)
         self._shelf.confirm(catalog, tag, self.article)
         return self.article
 

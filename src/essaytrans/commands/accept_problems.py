@@ -64,7 +64,7 @@ def unknown_language(file: str, said: str, languages: Sequence[Language]) -> Dia
     return Diagnostic(
         Severity.ERROR,
         "unknown-language",
-        msg("“{tag}” is not a language of this project", tag=said),
+        msg("“{tag}” is not a language of this project", tag=_short(said)),
         # Translators: “it” is the project; --language says in which language a PO file is.
         msg(
             "it has: {languages}; if the file is in one of them, say so with --language",

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING, Final
 from essaytrans.align import Proposal, State
 from essaytrans.catalog.notes import kept_notes, origin_note
 from essaytrans.checks.script import HAN, writing
+from essaytrans.commands import accept_problems as problems
 from essaytrans.commands.adopt_pairs import is_catalog
 from essaytrans.commands.adopt_reading import Offered, Passage, of_catalog, of_markdown
 from essaytrans.commands.desk import retried
 from essaytrans.commands.extract import extract_first
 from essaytrans.follow import make_template
+from essaytrans.follow.receive import Refusal
 from essaytrans.i18n import msg, render, speaks
 from essaytrans.language.locales import direction
 from essaytrans.markdown import segment
-from essaytrans.model import Catalog, Diagnostic, EssaytransError, Position, Severity
+from essaytrans.markdown.inline import UNFIT
+from essaytrans.model import Catalog, Diagnostic, Entry, EssaytransError, Position, Severity
 from essaytrans.project import files
 
 if TYPE_CHECKING:
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
 
     from essaytrans.commands.adopt_pairs import Pairing
     from essaytrans.commands.workspace import Step, Workspace
-    from essaytrans.model import Entry, Message
+    from essaytrans.model import Message
 
 __all__ = ["AdoptReport", "Adopted", "Link", "adopt"]
 
@@ -170,6 +173,7 @@ def _adopt(workspace: Workspace, pair: Pairing, *, all_fuzzy: bool) -> Adopted |
     if offered is None:
         return None
     shown = workspace.shown(pair.translation)
+    workspace.diagnostics.extend(_refused(offered, shown))
     if not offered.trusted:
         workspace.diagnostics.append(_hardly(pair, shown))
     if all_fuzzy or not offered.trusted:
@@ -213,8 +217,8 @@ def _offered(workspace: Workspace, pair: Pairing) -> Offered | None:
     text = workspace.text(pair.article.path)
     if text is None:
         return None
-    given = files.read_text(pair.translation)
     shown = workspace.shown(pair.translation)
+    given = _read(pair.translation, shown)
     rules = workspace.config.segment
     writes_han = writing(pair.language.tag) in HAN
     if is_catalog(pair.translation.name):
@@ -228,6 +232,33 @@ def _offered(workspace: Workspace, pair: Pairing) -> Offered | None:
             rules=rules,
         )
     return of_markdown(text, pair.article.path, given, shown, writes_han=writes_han, rules=rules)
+
+
+def _read(path: Path, shown: str) -> str:
+    """Read a file; a device might never end.
+
+    Raises:
+        EssaytransError: `file-unreadable`, what `read_text` raises.
+    """
+    if not (files.is_file(path) or files.is_folder(path) or files.is_absent(path)):
+        raise EssaytransError(
+            Diagnostic(
+                Severity.ERROR,
+                "file-unreadable",
+                msg("this is a folder or a device, not a file"),
+                msg("check the spelling, and which folder you are in"),
+                Position(shown),
+            )
+        )
+    return files.read_text(path)
+
+
+def _refused(offered: Offered, shown: str) -> Iterator[Diagnostic]:
+    """Tell which texts no catalog can have."""
+    for proposal in offered.proposals:
+        if proposal.state is State.REFUSED and (found := UNFIT.search(proposal.text)):
+            entry = Entry(proposal.text, line=offered.lines[proposal.unit])
+            yield problems.refused(shown, Refusal(entry, found[0]))
 
 
 def _hardly(pair: Pairing, shown: str) -> Diagnostic:

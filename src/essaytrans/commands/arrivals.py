@@ -49,6 +49,8 @@ class Arrival:
     catalog: Catalog | None
     """None if it cannot be read; `diagnostics` say why."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    article: str = ""
+    """The path of the article that it says it is of, which may be anything; empty if it does not."""
 
 
 def arrivals(path: Path) -> Iterator[Arrival]:
@@ -108,19 +110,32 @@ def _opened(data: bytes, name: str) -> Iterator[Arrival]:
         return
     problems = taken.diagnostics
     for sheet in taken.sheets:
-        yield _ready(replace(sheet.catalog, path=name), name, problems)
+        arrival = _ready(replace(sheet.catalog, path=name), name, problems)
+        yield replace(arrival, article=sheet.name)
         problems = ()
     if not taken.sheets:
         yield Arrival(name, None, problems or (_nothing_in_it(name),))
 
 
 def _table(data: bytes, name: str) -> Taken | None:
-    """Read a table; None if this is none."""
+    """Read a table; None if this is none.
+
+    Raises:
+        EssaytransError: `exchange-file`, or `not-utf8`: spreadsheets save in the code page of the
+            system where nobody says otherwise.
+    """
     from essaytrans.exchange.reading import decoded_table  # noqa: PLC0415 - as above
     from essaytrans.exchange.table import is_table, read_table  # noqa: PLC0415
 
     text = decoded_table(data)
-    return read_table(text, name) if text is not None and is_table(text) else None
+    if text is not None:
+        return read_table(text, name) if is_table(text) else None
+    if is_table(data[:_HEADER_BYTES].decode("latin-1")):
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise EssaytransError(not_utf8(data, error.start, name)) from None
+    return None
 
 
 def _parsed(data: bytes, name: str) -> Arrival:

@@ -97,7 +97,7 @@ def export(
     for tag, some in sheets.items():
         if some:
             data = _written(place.form, some, workspace.config.source, tag)
-            found += _put(workspace, place.of(tag), data, tag, some)
+            found += _put(workspace, place, data, tag, some)
     return ExportReport(
         place.form,
         tuple(found),
@@ -194,9 +194,10 @@ def _written(form: str, sheets: Sequence[Sheet], source: str, tag: str) -> bytes
 
 
 def _put(
-    workspace: Workspace, path: Path, data: bytes, tag: str, sheets: Sequence[Sheet]
+    workspace: Workspace, place: _Place, data: bytes, tag: str, sheets: Sequence[Sheet]
 ) -> list[Exported]:
     """Write a file; return what it is, if it could be written."""
+    path = place.of(tag)
     known = _remembered(workspace)
     try:
         changed = put(
@@ -215,8 +216,16 @@ def _put(
     shown = workspace.shown(path)
     if changed:
         workspace.changed.append(shown)
-    texts = sum(len(sheet.catalog.entries) for sheet in sheets)
-    return [Exported(shown, tag, len(sheets), texts)]
+    return [Exported(shown, tag, len(sheets), _texts(place.form, sheets))]
+
+
+def _texts(form: str, sheets: Sequence[Sheet]) -> int:
+    """Return how many texts a file has; a memory has only what is confirmed, each pair once."""
+    if form == "tmx":
+        from essaytrans.exchange.tmx import confirmed  # noqa: PLC0415 - as above
+
+        return len(confirmed(sheets))
+    return sum(len(sheet.catalog.entries) for sheet in sheets)
 
 
 def _remembered(workspace: Workspace) -> tuple[str, ...]:

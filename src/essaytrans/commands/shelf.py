@@ -48,7 +48,7 @@ class Shelf:
     """By article and language: its texts, or the article as it is where there is no catalog."""
     _templates: dict[str, Texts] = field(default_factory=dict)
 
-    def find(self, catalog: Catalog, language: str, state: str) -> Article:
+    def find(self, catalog: Catalog, language: str, state: str, said: str = "") -> Article:
         """Find the article that a catalog is of.
 
         Args:
@@ -56,6 +56,7 @@ class Shelf:
             language: the tag of its language.
             state: git's name for the catalog that was sent, where it is known; it only decides
                 between articles that are equally good.
+            said: the path of the article as the file has it, which decides where that does not.
 
         Raises:
             EssaytransError: `no-such-article`, `several-articles`.
@@ -67,6 +68,7 @@ class Shelf:
         best = [found for found in ranked if found.alike >= ranked[0].alike * _AS_GOOD]
         if len(best) > 1:
             sent = [found for found in best if self._holds(found.article, language, state)]
+            sent = sent or [found for found in best if found.article.path == said]
             best = sent if len(sent) == 1 else best
         if len(best) > 1:
             raise EssaytransError(_several(catalog.path, [each.article.name for each in best]))

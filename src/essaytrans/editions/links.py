@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
+from essaytrans.editions.assets import TAIL
 from essaytrans.markdown.headings import headings, pins
 from essaytrans.markdown.linked import Form, Linked
 from essaytrans.markdown.splice import splice
@@ -33,7 +34,7 @@ def retargeted(
     Args:
         linked: the built article.
         known: the targets that its source has. What else stands there a translator chose, and it
-            stays.
+            stays; of one that differs behind the path only (`b.md#part-two`), that does.
         resolve: returns an address to take the place of a target, or None to leave it.
 
     Returns:
@@ -43,8 +44,13 @@ def retargeted(
     found = linked.destinations()
     meant = [one.target for one in found]
     edits: list[Edit] = []
+    paths = {_cut(target)[0] for target in known}
     for number, one in enumerate(found):
         address = resolve(one.target) if one.target in known else None
+        path, tail = _cut(one.target)
+        if one.target not in known and path and path in paths:
+            address = resolve(path)
+            address = None if address is None else address + tail
         if address is not None and address != one.target:
             written, meant[number] = _written(address, one)
             edits.append(Edit(one.span, written))
@@ -52,6 +58,12 @@ def retargeted(
         return text
     new = splice(text, edits)
     return new if [one.target for one in Linked.of(new).destinations()] == meant else text
+
+
+def _cut(target: str) -> tuple[str, str]:
+    """Cut a target into its path, and what is behind that."""
+    path = TAIL.split(target, maxsplit=1)[0]
+    return path, target[len(path) :]
 
 
 _UNSAFE: Final = re.compile(r"[\s<>\"'`\\|^{}\[\]()\x00-\x1f\x7f]")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from essaytrans.exchange.sheets import Sheet
 
-__all__ = ["Pair", "Translated", "pairs", "read_tmx", "write_tmx"]
+__all__ = ["Pair", "Translated", "confirmed", "pairs", "read_tmx", "write_tmx"]
 
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _CONTEXT: Final = "x-context"
@@ -59,16 +59,22 @@ def write_tmx(sheets: Sequence[Sheet], *, source_language: str, language: str) -
     header.set("creationtool", "essaytrans")
     header.set("creationtoolversion", "1")
     header.set("segtype", "paragraph")
-    known: set[Pair] = set()
+    for pair, (remark, article) in confirmed(sheets).items():
+        _add(store, pair, remark, article, language)
+    return bytes(store)
+
+
+def confirmed(sheets: Sequence[Sheet]) -> dict[Pair, tuple[str, str]]:
+    """Return what a memory of catalogs has: each pair, with its remark and its article."""
+    found: dict[Pair, tuple[str, str]] = {}
     for sheet in sheets:
         for entry in sheet.catalog.entries:
             pair = Pair(entry.msgid, entry.msgstr, entry.msgctxt)
             texts = (*entry.translator_comments, pair.source, pair.target, pair.context or "")
-            confirmed = entry.msgid and entry.msgstr and not entry.fuzzy
-            if confirmed and pair not in known and fits_xml("\t".join(texts)):
-                known.add(pair)
-                _add(store, pair, joined(entry.translator_comments), sheet.name, language)
-    return bytes(store)
+            fit = entry.msgid and entry.msgstr and not entry.fuzzy
+            if fit and pair not in found and fits_xml("\t".join(texts)):
+                found[pair] = joined(entry.translator_comments), sheet.name
+    return found
 
 
 def _add(store: Any, pair: Pair, remark: str, article: str, language: str) -> None:
