@@ -36,6 +36,7 @@ ENTRIES = {
     "with separators": Entry('a,b;c\t"d"', 'x,"y";z'),
     "with an emoji": Entry("👨‍👩‍👧 𠮷", "e\u0301 \u200b"),
     "with another line end": Entry("a\x85b\u2028c", "d\u2029e"),
+    "longer than a spreadsheet's cell": Entry("茶" * 200_000, "tea " * 50_000 + "."),
 }
 
 

@@ -141,6 +141,8 @@ class _Reading:
     def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
         """Yield each row below the headings: its line, and its cells by their headings."""
         separator = separator_of(self._text)
+        # a code block may be longer than what `csv` takes for a cell; the file's size is limited
+        csv.field_size_limit(max(csv.field_size_limit(), len(self._text)))
         reader = csv.reader(StringIO(self._text, newline=""), delimiter=separator, strict=True)
         names: list[str] = []
         line = 1
