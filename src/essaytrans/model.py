@@ -25,6 +25,7 @@ __all__ = [
     "SegmentRules",
     "Severity",
     "Span",
+    "StringRules",
     "Unit",
 ]
 
@@ -133,6 +134,8 @@ class Kind(StrEnum):
     HTML_TEXT = "html-text"
     HTML_ATTRIBUTE = "html-attribute"
     CODE = "code"
+    STRING = "string"
+    """A text of the site's own, in a file of such texts."""
 
 
 class Codec(StrEnum):
@@ -150,6 +153,7 @@ class Codec(StrEnum):
     TOML_LITERAL = "toml-literal"
     TOML_BASIC_LINES = "toml-basic-lines"
     TOML_LITERAL_LINES = "toml-literal-lines"
+    JSON = "json"
     HTML_TEXT = "html-text"
     HTML_ATTRIBUTE = "html-attribute"
     LINK_TITLE = "link-title"
@@ -193,6 +197,16 @@ in another way. Catalogs are stamped with it (`catalog.rules`)."""
 
 
 @dataclass(frozen=True, slots=True)
+class StringRules:
+    """Which texts are units in files that are no articles but the strings of a site."""
+
+    paths: str
+    """The regular expression that the paths of these files match as a whole."""
+    keys: tuple[str, ...] = ()
+    """Paths of keys as `markdown.keypaths` reads them; empty for all."""
+
+
+@dataclass(frozen=True, slots=True)
 class SegmentRules:
     """What the configuration says about segmenting; part of what a cached result depends on."""
 
@@ -203,6 +217,8 @@ class SegmentRules:
     shortcodes: tuple[str, ...] = ("*.title", "*.caption", "*.alt", "*.attr", "*.summary")
     """Shortcode parameters that are units, as `name.parameter`; `*` stands for any name, a number
     for a position counted from 0 (`figure.0`)."""
+    strings: tuple[StringRules, ...] = ()
+    """The files of strings; the first whose paths match holds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,17 @@ weight = 3
 """
 _HUGO_PAGE: Final = """\
 <html lang="{{ .Site.Language.Lang }}"><title>{{ .Title }}</title><body>{{ .Content }}
+<p>{{ i18n "cups" 2 }}</p>
 {{ range .Translations }}<a href="{{ .RelPermalink }}">{{ .Language.Lang }}</a>{{ end }}
+"""
+
+
+_HUGO_STRINGS: Final = """\
+# 按数目选用
+cups:
+  description: 杯子的数目
+  one: "{{ .Count }} 杯"
+  other: "{{ .Count }} 杯茶"
 """
 
 
@@ -69,6 +79,7 @@ def _hugo(config: str) -> dict[str, str]:
         "hugo.toml": config,
         "layouts/_default/single.html": _HUGO_PAGE,
         "layouts/_default/list.html": _HUGO_PAGE,
+        "i18n/zh-cn.yaml": _HUGO_STRINGS,
     }
 
 

@@ -39,6 +39,8 @@ _TEXTS: Final = {
     "请坐。": {"en": "Do sit down.", "zh-TW": "請坐。"},
     "目录": {"en": "Contents", "zh-TW": "目錄"},
     "茶": {"en": "Tea", "zh-TW": "茶茶"},
+    "{{ .Count }} 杯": {"en": "{{ .Count }} cup", "zh-TW": "{{ .Count }} 盞"},
+    "{{ .Count }} 杯茶": {"en": "{{ .Count }} cups of tea", "zh-TW": "{{ .Count }} 盞茶"},
 }
 _PNG: Final = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154"
@@ -127,6 +129,8 @@ def _look(crawl: _Crawl, site: Site, folder: str, tag: str) -> None:
         assert _in(tag, text) in page.source
     for other in {"zh-CN", *TAGS} - {tag}:
         assert _in(other, "水要烧开。") not in page.source
+    if any(path.startswith("i18n/") for path in site.files):
+        assert f"<p>{_in(tag, '{{ .Count }} 杯茶').replace('{{ .Count }}', '2')}</p>" in page.source
     assert page.language.casefold() in {tag.casefold(), tag.partition("-")[0]}
     if site.picture:
         (picture,) = (found for alt, found in page.pictures if alt == _in(tag, "茶杯"))

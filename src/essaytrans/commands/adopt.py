@@ -231,6 +231,10 @@ def _offered(workspace: Workspace, pair: Pairing) -> Offered | None:
             writes_han=writes_han,
             rules=rules,
         )
+    if pair.article.is_strings:
+        from essaytrans.commands.adopt_strings import of_strings  # noqa: PLC0415 - few have any
+
+        return of_strings(text, pair.article.path, given, shown, writes_han=writes_han, rules=rules)
     return of_markdown(text, pair.article.path, given, shown, writes_han=writes_han, rules=rules)
 
 

@@ -171,7 +171,7 @@ def _measure_article(config: Config, task: Task) -> Done:
     result = {
         "of": own.digest,
         "title": _title(document),
-        "weight": weight_of(text, config.segment),
+        "weight": None if task.article.is_strings else weight_of(text, config.segment),
         "units": nothing.units,
         "han": nothing.han,
     }

@@ -156,7 +156,8 @@ class _Run:
         self, workspace: Workspace, options: BuildOptions, edition: str, *, is_first: bool
     ) -> None:
         self._is_first = is_first
-        self._workspace = workspace
+        # pages and books are of articles
+        self._workspace = workspace if edition == "translated" else workspace.of_articles()
         self._options = options
         self._outputs = Outputs.of(workspace.config, options.output, edition)
         self._manifest = load_manifest(workspace.root, self._outputs.manifest)
@@ -168,7 +169,7 @@ class _Run:
             options.min_translated,
             options.copy_assets,
             workspace.dry,
-            {article.path: article.name for article in workspace.all_articles} if told else {},
+            {one.path: one.name for one in workspace.of_articles().all_articles} if told else {},
             # in some languages articles that are hardly translated may not be there
             workspace.config.languages if linked and not self._has_threshold() else (),
             build_date() if edition == "epub" else None,

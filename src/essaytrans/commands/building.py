@@ -64,7 +64,8 @@ def build_article(wanted: Wanted, task: Task) -> Done:
     blocks = _blocks(wanted, desk, task, text)
     document = blocks.document if blocks is not None else desk.segmented(task.article, text)
     own = trace(text)
-    assets = [[found.target, found.image, found.line] for found in relative_targets(text)]
+    targets = () if task.article.is_strings else relative_targets(text)
+    assets = [[found.target, found.image, found.line] for found in targets]
     result = {"of": own.digest, "assets": assets}
     parts = {ALONE: Part({task.article.path: own}, result, diagnostics=tuple(desk.diagnostics))}
     for language in task.languages:

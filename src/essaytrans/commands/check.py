@@ -128,6 +128,8 @@ class _Round:
 
     def _leads(self, article: Article, tag: str) -> Leads:
         """Return what tells whether targets lead somewhere."""
+        if article.is_strings:
+            return lambda _target, _copied: None
         if self._around is None:
             self._around = Surroundings(self.workspace)
         return self._around.of_translation(article, tag)

@@ -109,6 +109,8 @@ class Job:
 
 def make(job: Job) -> Made:
     """Make what an edition has of an article."""
+    if job.article.is_strings:
+        return _strings(job)
     made = _relinked(job, _MAKERS[job.outputs.edition](job))
     reader = job.config.reader
     if job.outputs.edition not in LINKED or not (reader.banner or reader.front_matter):
@@ -152,6 +154,16 @@ def _translated(job: Job) -> Made:
             mark=job.mark,
             credits_key=job.config.credits.front_matter,
         )
+    )
+
+
+def _strings(job: Job) -> Made:
+    """Make a file of strings: nobody is named in it, and nothing marked."""
+    from essaytrans.editions import translate  # noqa: PLC0415 - as above
+
+    document, catalog, rules = job.document, job.catalog, job.config.segment
+    return _made(
+        translate(document, catalog, rules, use_fuzzy=job.use_fuzzy, use_stale=job.use_stale)
     )
 
 

@@ -50,7 +50,10 @@ class Outputs:
 
     def named(self, article: str, language: str) -> PurePosixPath:
         """Return where an article goes, by its name, relative to `root`."""
-        return layout.fill(self.form, article, self.config.in_paths(language))
+        called = self.config.in_paths(language)
+        if layout.goes_to(self.config, article, called) is not None:
+            return PurePosixPath(self._path_of_strings(article, called))
+        return layout.fill(self.form, article, called)
 
     @property
     def form(self) -> str:
@@ -65,13 +68,27 @@ class Outputs:
 
         In any language, also in one that the configuration no longer has.
         """
-        form, names = self.form, [article.name for article in articles]
+        articles = list(articles)
+        strings = [article.name for article in articles if article.is_strings]
+        form, names = self.form, [article.name for article in articles if not article.is_strings]
+        paths = [self._path_of_strings(name, "\0") for name in strings]
         if "{article}" in form:
             known = "|".join(map(re.escape, names)) or "(?!)"
-            return expression(form, {"language": "[^/]+", "article": known})
-        # what stands for each of `{dir}` and `{stem}` depends on what stands for the other
-        paths = (re.escape(str(layout.fill(form, name, "\0"))) for name in names)
-        return re.compile("|".join(paths).replace("\0", "[^/]+") or "(?!)")
+            pattern = expression(form, {"language": "[^/]+", "article": known})
+            if not paths:
+                return pattern
+        else:
+            # what stands for each of `{dir}` and `{stem}` depends on what stands for the other
+            paths += [str(layout.fill(form, name, "\0")) for name in names]
+            pattern = re.compile("(?!)")
+        others = "|".join(map(re.escape, paths)).replace(re.escape("\0"), "[^/]+")
+        return re.compile(f"{pattern.pattern}|{others}" if others else pattern.pattern, re.DOTALL)
+
+    def _path_of_strings(self, name: str, called: str) -> str:
+        """Return where a file of strings goes, by what paths call the language."""
+        if self.folder is None:
+            return str(layout.goes_to(self.config, name, called))
+        return str(PurePosixPath(called, name))
 
     @property
     def base(self) -> PurePosixPath:

@@ -17,9 +17,10 @@ from essaytrans.project.edit_config import add_languages, new_config
 from essaytrans.project.presets import choose
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from essaytrans.project.presets import Preset
+    from essaytrans.project.strings import Strings
 
 __all__ = ["AddReport", "InitReport", "add", "init"]
 
@@ -114,15 +115,31 @@ def _preset(root: Path, name: str | None, source: str) -> Preset | None:
     def there(path: str) -> bool:
         return files.is_file(root / path) or files.is_folder(root / path)
 
+    def names(preset: Preset) -> tuple[str, ...]:
+        usual = configuration.Config(root, root, "", language_paths=preset.language_paths)
+        return (usual.in_paths(source), source, source.lower(), source.partition("-")[0])
+
     def called(preset: Preset) -> str:
         """Return what the site calls the language, by its folder if that is there."""
-        usual = configuration.Config(root, root, "", language_paths=preset.language_paths)
-        names = (usual.in_paths(source), source, source.lower(), source.partition("-")[0])
-        found = (name for name in names if there(preset.articles.format(source=name)))
-        return next(found, names[0])
+        found = (name for name in names(preset) if there(preset.articles.format(source=name)))
+        return next(found, names(preset)[0])
+
+    def strings(preset: Preset) -> Iterator[Strings]:
+        """Yield the files of strings that are there."""
+        for one in preset.strings:
+            for site_name in dict.fromkeys(names(preset)):
+                path = one.files.replace("{source}", site_name)
+                folder = path.partition("{")[0]
+                if there(folder.rstrip("/")):
+                    yield replace(one, files=path)
+                    break
 
     chosen = choose(name, called, there)
-    return replace(chosen, articles=chosen.articles.format(source=called(chosen)))
+    return replace(
+        chosen,
+        articles=chosen.articles.format(source=called(chosen)),
+        strings=tuple(strings(chosen)),
+    )
 
 
 @dataclass(frozen=True, slots=True)

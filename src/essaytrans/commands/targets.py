@@ -33,7 +33,8 @@ class Surroundings:
     _outputs: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._pages = {article.path: article.name for article in self.workspace.all_articles}
+        articles = self.workspace.of_articles().all_articles
+        self._pages = {article.path: article.name for article in articles}
 
     def of_source(self, article: layout.Article) -> LeadsFrom:
         """Return what tells whether the targets of an article lead somewhere."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from unicodedata import normalize
 
@@ -34,6 +34,16 @@ class Workspace(Desk):
     complete: bool = True
     """Whether no article escaped the listing: only then is one that is not found really gone."""
     _files: tuple[layout.CatalogFile, ...] | None = None
+
+    def of_articles(self) -> Workspace:
+        """Return the project without its files of strings; what is found out is told to both."""
+        if not self.config.strings:
+            return self
+        return replace(
+            self,
+            articles=tuple(one for one in self.articles if not one.is_strings),
+            all_articles=tuple(one for one in self.all_articles if not one.is_strings),
+        )
 
     def catalog_files(self) -> tuple[layout.CatalogFile, ...]:
         """Return the catalogs that there were when this was first asked."""

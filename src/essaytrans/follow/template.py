@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from essaytrans.i18n import msg, render
 from essaytrans.model import Document, Entry, Kind, Message, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["make_template"]
 
@@ -62,23 +66,26 @@ def _told(kind: Kind, detail: str, language: str) -> str:
 
 def describe(kind: Kind, detail: str) -> Message | None:
     """Say what a unit is, for its translator; None for a plain paragraph."""
-    match kind:
-        case Kind.HEADING:
-            # Translators: a note in the catalogs that volunteers translate: what kind of text the
-            # one below is.
-            return msg("heading, level {level}", level=detail)
-        case Kind.FRONT_MATTER:
-            return msg("front matter: {key}", key=detail)
-        case Kind.HTML_ATTRIBUTE:
-            return msg("HTML attribute {name}", name=detail)
-        case Kind.SHORTCODE:
-            return msg("shortcode parameter {name}", name=detail)
-        case Kind.CODE if detail:
-            return msg("code ({language}): translate comments and texts only", language=detail)
-        case _:
-            return _KINDS[kind]
+    if kind is Kind.CODE and not detail:
+        return _KINDS[kind]
+    told = _DETAILED.get(kind)
+    return told(detail) if told else _KINDS[kind]
 
 
+_DETAILED: dict[Kind, Callable[[str], Message]] = {
+    # Translators: a note in the catalogs that volunteers translate: what kind of text the one below
+    # is.
+    Kind.HEADING: lambda detail: msg("heading, level {level}", level=detail),
+    Kind.FRONT_MATTER: lambda detail: msg("front matter: {key}", key=detail),
+    # Translators: a note in the catalogs that volunteers translate: what kind of text the one below
+    # is. A short text of the site itself (in a menu, on a button), by its key.
+    Kind.STRING: lambda detail: msg("text of the site: {key}", key=detail),
+    Kind.HTML_ATTRIBUTE: lambda detail: msg("HTML attribute {name}", name=detail),
+    Kind.SHORTCODE: lambda detail: msg("shortcode parameter {name}", name=detail),
+    Kind.CODE: lambda detail: msg(
+        "code ({language}): translate comments and texts only", language=detail
+    ),
+}
 _KINDS: dict[Kind, Message | None] = {
     Kind.PARAGRAPH: None,
     Kind.LIST_ITEM: msg("list item"),

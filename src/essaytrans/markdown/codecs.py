@@ -41,13 +41,14 @@ def decode(codec: Codec, texts: Sequence[str]) -> str:
     return _DECODERS[codec](texts)
 
 
-def encode(unit: Unit, raw: str, text: str) -> str:
+def encode(unit: Unit, raw: str, text: str, *, whole: bool = False) -> str:
     """Turn a translation into source text.
 
     Args:
         unit: the unit that is translated.
         raw: the source text from the start of its first span to the end of its last.
         text: the translation; white space at its ends is dropped.
+        whole: whether it is not.
 
     Returns:
         What takes the place of `raw`.
@@ -55,7 +56,7 @@ def encode(unit: Unit, raw: str, text: str) -> str:
     Raises:
         CannotWriteError: the place has no spelling for this text.
     """
-    return _ENCODERS[unit.codec](unit, raw, text.strip())
+    return _ENCODERS[unit.codec](unit, raw, text if whole else text.strip())
 
 
 # --- Markdown --------------------------------------------------------------------------------

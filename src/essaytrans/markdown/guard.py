@@ -15,6 +15,7 @@ from essaytrans.i18n import msg
 from essaytrans.markdown.codecs import CannotWriteError, encode
 from essaytrans.markdown.escape import as_line, as_paragraph
 from essaytrans.markdown.inline import PieceKind, scan
+from essaytrans.markdown.keypaths import string_keys
 from essaytrans.markdown.loose import escaped
 from essaytrans.markdown.safety import problem
 from essaytrans.markdown.scalars import is_plain_text
@@ -126,7 +127,7 @@ def edit_for(document: Document, unit: Unit, text: str) -> Edit | Message:
         return reason
     span = Span(unit.spans[0].start, unit.spans[-1].end)
     try:
-        written = encode(unit, document.text[span.start : span.end], text)
+        written = _written(unit, document.text[span.start : span.end], text)
     except CannotWriteError as error:
         return error.reason
     if unit.codec in _WITH_NUMBERS and "&#" in written:
@@ -142,6 +143,14 @@ def edit_for(document: Document, unit: Unit, text: str) -> Edit | Message:
     ):
         shown = _first_as_entity(shown)
     return Edit(span, shown)
+
+
+def _written(unit: Unit, raw: str, text: str) -> str:
+    if unit.kind is not Kind.STRING:
+        return encode(unit, raw, text)
+    from essaytrans.markdown.sitestrings import write_string  # noqa: PLC0415 - few have any
+
+    return write_string(unit, raw, text)
 
 
 _WITH_NUMBERS = frozenset((Codec.MARKDOWN, Codec.MARKDOWN_LINE, Codec.TABLE_CELL, Codec.HTML_TEXT))
@@ -221,6 +230,14 @@ def _escaped_as(written: str, shown: str) -> str:
     return "".join(parts)
 
 
+def _skeleton(text: str, path: str, rules: SegmentRules | None) -> tuple[tuple[object, ...], ...]:
+    if (keys := string_keys(path, rules)) is not None:
+        from essaytrans.markdown.sitestrings import strings_skeleton  # noqa: PLC0415 - few have any
+
+        return strings_skeleton(text, path, keys)
+    return skeleton(text, rules)
+
+
 @dataclass(slots=True)
 class _Settled:
     accepted: set[int]
@@ -245,7 +262,7 @@ def _settle(
         budget -= 1
         accepted = settled.accepted.union(group)
         text = splice(document.text, (edits[index] for index in accepted - plain))
-        if skeleton(text, rules) == document.skeleton:
+        if _skeleton(text, document.path, rules) == document.skeleton:
             settled.accepted = accepted
         elif len(group) > 1:
             middle = len(group) // 2

@@ -1,4 +1,4 @@
-"""The scalars of YAML and TOML front matter, as they are written and as they are meant.
+"""The scalars of YAML, TOML and JSON, as they are written and as they are meant.
 
 Spans of flow scalars and TOML strings include their quotation marks, so that a text that needs
 other ones can have them; block scalars have one span a line, after the indent.
@@ -6,6 +6,7 @@ other ones can have them; block scalars have one span a line, after the indent.
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from functools import cache
@@ -168,6 +169,17 @@ def _first_break(raw: str) -> str:
     return found.group() if found else ""
 
 
+# --- JSON ------------------------------------------------------------------------------------
+
+
+def _decode_json(texts: Sequence[str]) -> str:
+    return str(json.loads(texts[0])).strip()
+
+
+def _encode_json(_unit: Unit, _raw: str, text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
 DECODERS: dict[Codec, Callable[[Sequence[str]], str]] = {
     Codec.YAML_PLAIN: _decode_plain,
     Codec.YAML_SINGLE: _decode_single,
@@ -178,6 +190,7 @@ DECODERS: dict[Codec, Callable[[Sequence[str]], str]] = {
     Codec.TOML_LITERAL: _decode_toml,
     Codec.TOML_BASIC_LINES: _decode_toml,
     Codec.TOML_LITERAL_LINES: _decode_toml,
+    Codec.JSON: _decode_json,
 }
 ENCODERS: dict[Codec, Callable[[Unit, str, str], str]] = {
     Codec.YAML_PLAIN: _encode_plain,
@@ -189,4 +202,5 @@ ENCODERS: dict[Codec, Callable[[Unit, str, str], str]] = {
     Codec.TOML_LITERAL: _encode_toml_literal,
     Codec.TOML_BASIC_LINES: _encode_basic_lines,
     Codec.TOML_LITERAL_LINES: _encode_literal_lines,
+    Codec.JSON: _encode_json,
 }

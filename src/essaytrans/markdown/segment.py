@@ -18,6 +18,7 @@ from essaytrans.language.han import contains_han
 from essaytrans.markdown import directives, ranges
 from essaytrans.markdown.collect import Collector, SkeletonCollector
 from essaytrans.markdown.fields import collect_front_matter
+from essaytrans.markdown.keypaths import string_keys
 from essaytrans.markdown.parser import MAX_NESTING, TOO_DEEP, parse_blocks
 from essaytrans.markdown.source import Source
 from essaytrans.markdown.templates import TEMPLATE, parameters
@@ -44,6 +45,10 @@ def segment(text: str, path: str = "", rules: SegmentRules | None = None) -> Doc
     Returns:
         The document. It never fails: what cannot be read stays verbatim, with a diagnostic.
     """
+    if (keys := string_keys(path, rules)) is not None:
+        from essaytrans.markdown.sitestrings import segment_strings  # noqa: PLC0415 - few have any
+
+        return segment_strings(text, path, keys)
     with garbage.paused():
         collector = Collector(Source.of(text, path))
         _begin(collector, rules or SegmentRules()).run()
@@ -79,8 +84,7 @@ def skeleton(text: str, rules: SegmentRules | None = None) -> tuple[tuple[object
 
 def _begin(collector: Collector, rules: SegmentRules) -> _Walk:
     """Read the front matter and the blocks, and write down what all blocks have in common."""
-    first_line = collect_front_matter(collector, rules)
-    tokens = parse_blocks(collector.source.text, first_line)
+    tokens = parse_blocks(collector.source.text, collect_front_matter(collector, rules))
     collector.skeleton.extend(map(_FIXED, tokens))
     return _Walk(collector, rules, tokens)
 

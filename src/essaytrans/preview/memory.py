@@ -99,7 +99,7 @@ class Memory:
         self._lock = RLock()
         self._project = Project(
             workspace.config,
-            workspace.all_articles,
+            workspace.of_articles().all_articles,
             workspace.languages,
             tuple(workspace.diagnostics),
         )
@@ -133,7 +133,7 @@ class Memory:
                 self._views.clear()
             self._project = Project(
                 workspace.config,
-                workspace.all_articles,
+                workspace.of_articles().all_articles,
                 workspace.languages,
                 tuple(workspace.diagnostics),
             )

@@ -7,7 +7,7 @@ lead out of the project.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -34,6 +34,7 @@ from essaytrans.project.publishing import (
     read_sentences,
 )
 from essaytrans.project.reader import Reader
+from essaytrans.project.strings import Strings, read_strings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +58,7 @@ _PROJECT_KEYS: Final = (
 )
 _TABLES: Final = (
     *("project", "languages", "segment", "credits", "editions", "links", "checks"),
-    *("build", "reader"),
+    *("build", "reader", "strings"),
 )
 _LANGUAGE_KEYS: Final = ("name", "direction", "team", "path", *LANGUAGE_KEYS)
 _SEGMENT_KEYS: Final = ("front_matter", "code", "shortcodes")
@@ -157,6 +158,8 @@ class Config:
     """How links of built articles are written; None if they stay as they are."""
     build: Publishing = field(default_factory=Publishing)
     reader: Readers = field(default_factory=Readers)
+    strings: tuple[Strings, ...] = ()
+    """The files of strings that are translated too."""
     checks: Mapping[str, Severity | None] = field(default_factory=dict)
     """What checks weigh, by name, where the configuration says so; None for one that is off."""
 
@@ -234,6 +237,7 @@ def _read(reader: Reader, root: Path, path: Path) -> Config:
     languages = _languages(reader, source)
     output = read_pattern(reader, ("project", "output"), root, _DEFAULT.output, ARTICLE_SUFFIXES)
     folder, pattern = read_articles(reader, ("project", "articles"), root, _DEFAULT.articles)
+    strings = read_strings(reader, root)
     config = Config(
         root=root,
         path=path,
@@ -250,12 +254,13 @@ def _read(reader: Reader, root: Path, path: Path) -> Config:
         ),
         notes_language=reader.tag(notes_key, reader.text(notes_key, source)) or source,
         report_bugs_to=reader.text(("project", "report_bugs_to"), _DEFAULT.report_bugs_to),
-        segment=_segment(reader),
+        segment=replace(_segment(reader), strings=tuple(one.rules for one in strings)),
         credits=_credits(reader),
         editions=read_editions(reader, root, output),
         links=read_links(reader),
         build=read_publishing(reader),
         reader=read_readers(reader),
+        strings=strings,
         checks=_checks(reader),
     )
     tell_apart(reader, [(one.tag, config.in_paths(one.tag)) for one in languages])

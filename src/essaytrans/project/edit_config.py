@@ -167,6 +167,20 @@ def _lines(
         yield "[links]"
         yield from _comment(msg("How links and images of translated articles are made to work."))
         yield from _links(preset.links)
+    if preset:
+        yield from _strings(preset)
+
+
+def _strings(preset: Preset) -> Iterator[str]:
+    """Yield a table for each of the files of strings that a site has."""
+    for strings in preset.strings:
+        yield ""
+        yield "[[strings]]"
+        yield from _comment(msg("Texts of the site itself that are translated too."))
+        yield f"files = {_quoted(strings.files)}"
+        yield f"output = {_quoted(strings.output)}"
+        if strings.keys:
+            yield f"keys = [{', '.join(map(_quoted, strings.keys))}]"
 
 
 def _links(links: Links) -> Iterator[str]:

@@ -59,7 +59,7 @@ def read_back(pattern: str, languages: tuple[str, ...], path: str) -> tuple[str,
     if match is None:
         return None
     found = match.groupdict("")
-    article = found["article"] if "article" in found else f"{found['dir']}{found['stem']}"
+    article = found.get("article") or f"{found.get('dir', '')}{found.get('stem', '')}"
     return article, found.get("language", "")
 
 

@@ -17,9 +17,10 @@ from unicodedata import normalize
 from essaytrans.i18n import listing, msg
 from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
 from essaytrans.project.config import ARTICLE_SUFFIXES, FILE_NAME
-from essaytrans.project.files import is_folder
+from essaytrans.project.files import is_file, is_folder
 from essaytrans.project.forms import fill, read_back
 from essaytrans.project.listing import list_files
+from essaytrans.project.strings import STRING_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,6 +40,7 @@ __all__ = [
     "catalogs",
     "catalogs_folder",
     "fill",
+    "goes_to",
     "output_pattern",
 ]
 
@@ -56,6 +58,11 @@ class Article:
     of `{article}`, where they are found by a pattern."""
     path: str
     """Its path: `articles/2026/hello.md`."""
+
+    @property
+    def is_strings(self) -> bool:
+        """Whether it is no article but a file of strings, whose name is its path."""
+        return self.path.endswith(STRING_SUFFIXES)
 
 
 class CatalogFile(NamedTuple):
@@ -89,6 +96,7 @@ def articles(config: Config) -> Articles:
 
     Hidden files and folders are none, nor are files that the configuration excludes or whose path
     is that of an output (which may be among the articles: `articles/{article}.{language}.md`).
+    Files of strings are found too, as articles whose names are their paths.
 
     Raises:
         EssaytransError: `no-articles`, if the folder is missing; `path-outside`, if it leads out.
@@ -109,12 +117,58 @@ def articles(config: Config) -> Articles:
         and not _is_output(config, path := _join(config.articles, below))
         and (name := _name(config, below, path)) is not None
     ]
+    strings, problems = _strings(config)
+    candidates += strings
     collisions = _collisions(config, candidates)
     collided = {article for group in collisions for article in group}
     return Articles(
         found=tuple(sorted(article for article in candidates if article not in collided)),
-        diagnostics=(*listing.diagnostics, *(_collision(group) for group in collisions)),
+        diagnostics=(
+            *listing.diagnostics,
+            *problems,
+            *(_collision(group) for group in collisions),
+        ),
     )
+
+
+def _strings(config: Config) -> tuple[list[Article], list[Diagnostic]]:
+    """Look for the files of strings."""
+    found: dict[str, Article] = {}
+    problems: list[Diagnostic] = []
+    names = tuple(config.in_paths(language.tag) for language in config.languages)
+    outputs = [strings.output for strings in config.strings]
+    for strings in config.strings:
+        paths: list[str] = []
+        folder = strings.files.partition("{")[0].rpartition("/")[0] or "."
+        if not strings.is_pattern:
+            paths += [strings.files] if is_file(config.root / strings.files, config.root) else []
+        elif is_folder(config.root / folder):
+            listing = list_files(config.root / folder, STRING_SUFFIXES, root=config.root)
+            problems += listing.diagnostics
+            paths += [
+                path
+                for below in listing.paths
+                if strings.goes_to(path := _join(folder, below), "")
+                and not any(read_back(output, names, path) for output in outputs)
+            ]
+        found |= {path: Article(path, path) for path in paths}
+        if not paths:
+            # Translators: {path} is a path in the configuration, or a pattern of paths, with words
+            # in braces. Strings are short texts of a site (menus, buttons), in files of their own.
+            message = msg("there is no file {path} for strings", path=strings.files)
+            hint = msg("make it, or mend [[strings]] in {name}", name=FILE_NAME)
+            position = Position(strings.files)
+            problems.append(Diagnostic(Severity.WARNING, "no-strings", message, hint, position))
+    return list(found.values()), problems
+
+
+def goes_to(config: Config, name: str, called: str) -> PurePosixPath | None:
+    """Return where a file of strings goes, by its name, in a language, by what paths call that.
+
+    None if it is no such file.
+    """
+    goes = (strings.goes_to(name, called) for strings in config.strings)
+    return next((path for path in goes if path is not None), None)
 
 
 def _name(config: Config, below: str, path: str) -> str | None:
@@ -127,6 +181,8 @@ def _name(config: Config, below: str, path: str) -> str | None:
 
 def article_paths(config: Config, name: str) -> tuple[str, ...]:
     """Return where an article of this name may be."""
+    if goes_to(config, name, "") is not None:
+        return (name,)
     if config.article_pattern:
         return (str(fill(config.article_pattern, name, "")),)
     return tuple(_join(config.articles, f"{name}{suffix}") for suffix in ARTICLE_SUFFIXES)
@@ -250,6 +306,8 @@ def _collisions(config: Config, candidates: Iterable[Article]) -> list[tuple[Art
     groups: defaultdict[str, dict[Article, None]] = defaultdict(dict)
     for article in candidates:
         paths = [str(fill(form, article.name, name)) for form, called in mixed for name in called]
+        if article.is_strings:
+            paths += [str(goes_to(config, article.name, name)) for name in names]
         for path in (article.name, *paths):
             groups[normalize("NFC", path).casefold()][article] = None
     return [group for group in dict.fromkeys(map(tuple, groups.values())) if len(group) > 1]

@@ -114,7 +114,7 @@ def _misshapen(
     value: str, suffixes: tuple[str, ...], needs: Sequence[str]
 ) -> tuple[Message, Message] | None:
     """Say what is wrong with the pattern of a path, if anything is."""
-    hint = _needed(needs)
+    hint = _needed(needs or _PLACEHOLDERS[1:])
     parts = _PARTED if _PLACEHOLDERS[1] in needs else ()
     for placeholder in re.findall(r"\{[^{}]*\}", value):
         if placeholder not in (*needs, *parts):
@@ -153,7 +153,7 @@ def _needed(needs: Sequence[str]) -> Message:
         # Translators: “it” is a pattern of paths in the configuration, such as
         # locales/{language}/{article}.po.
         return msg("it needs {{language}} and {{article}}, with something between them")
-    if needs == _PLACEHOLDERS[1:]:
+    if tuple(needs) == _PLACEHOLDERS[1:]:
         return msg(
             # Translators: of the paths of articles. {example} is such as docs/{{article}}.zh.md: a
             # language is written there as it is, and not by {{language}}.

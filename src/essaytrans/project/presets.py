@@ -12,6 +12,7 @@ from essaytrans.i18n import listing, msg
 from essaytrans.model import Diagnostic, EssaytransError, Severity
 from essaytrans.project.links import Links
 from essaytrans.project.reader import near
+from essaytrans.project.strings import Strings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,9 +44,23 @@ class Preset:
     """The keys of front matter that are translated, as in the configuration."""
     links: Links | None = None
     """How links are written; None where they stay as they are."""
+    strings: tuple[Strings, ...] = ()
+    """Where files of strings may be, with `{source}` for what they call the language of the
+    articles; a project has those that are there."""
 
 
 _HUGO: Final = ("title", "linkTitle", "subtitle", "description", "summary", "tags[]")
+_HUGO_STRINGS: Final = tuple(
+    Strings(
+        f"i18n/{{source}}.{end}",
+        f"i18n/{{language}}.{end}",
+        ("!*.**.description", "![].id", "![].description"),  # what Hugo's own form has for people
+    )
+    for end in ("yaml", "yml", "toml", "json")
+)
+_DOCUSAURUS_STRINGS: Final = (
+    Strings("i18n/{source}/{article}.json", "i18n/{language}/{article}.json", ("*.message",)),
+)
 _FROM_ROOT: Final = Links(base="/", page="{language}/{article}", source_page="{article}")
 """For a site that has its articles at its root, and translations in a folder below."""
 _BY_ITSELF: Final = Links(articles=False)
@@ -68,6 +83,7 @@ PRESETS: Final = (
         language_paths="lower",
         front_matter=_HUGO,
         links=replace(_FROM_ROOT, slugs="hugo", style="directory"),
+        strings=_HUGO_STRINGS,
     ),
     Preset(
         name="hugo",
@@ -78,6 +94,7 @@ PRESETS: Final = (
         language_paths="lower",
         front_matter=_HUGO,
         links=replace(_FROM_ROOT, slugs="hugo", style="directory"),
+        strings=_HUGO_STRINGS,
     ),
     Preset(
         name="jekyll",
@@ -124,6 +141,7 @@ PRESETS: Final = (
             "tags[]",
         ),
         links=Links(slugs="github-slugger"),
+        strings=_DOCUSAURUS_STRINGS,
     ),
     Preset(
         name="vitepress",

@@ -150,6 +150,18 @@ class Reader:
                     self._unknown((*key, name), known, elsewhere or {})
         return value
 
+    def tables(self, key: Key) -> int:
+        """Return how many tables an array of tables has; 0 if it is missing, or something else."""
+        value = self._get(key)
+        if value is None:
+            return 0
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            # Translators: put into “{key} must be {wanted}”. A table is a part of the configuration
+            # (TOML), which stands below its name in two pairs of brackets.
+            self._wrong_type(key, msg("a table, as in [[{key}]]", key=_dotted(key)))
+            return 0
+        return len(value)
+
     def text(self, key: Key, default: str) -> str:
         """Return a text of one line that is not empty."""
         value = self._get(key)
@@ -228,7 +240,10 @@ class Reader:
         """Return the value at a key as TOML has it, None if it or a table on the way is missing."""
         value: Any = self._data
         for name in key:
-            value = value.get(name) if isinstance(value, dict) else None
+            if isinstance(value, list) and isinstance(name, int):
+                value = value[name]
+            else:
+                value = value.get(name) if isinstance(value, dict) else None
         return value
 
     def _sound(self, key: Key, value: str) -> bool:
