@@ -15,8 +15,8 @@ from benchmarks.corpus import HEADER, NOTES, Project
 from benchmarks.edits import edited_texts
 from benchmarks.rows import Follower, Row, Share
 from essaytrans.catalog import parse, serialize
-from essaytrans.commands.recalling import recall
-from essaytrans.commands.waiting import Waiting
+from essaytrans.commands.recall.recalling import recall
+from essaytrans.commands.recall.waiting import Waiting
 from essaytrans.commands.workspace import open_workspace
 from essaytrans.follow import make_template
 from essaytrans.follow.similar import masked

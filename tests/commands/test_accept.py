@@ -14,7 +14,7 @@ from commands import post
 from commands.kit import codes, places, told
 from commands.post import accept, filled, pack, sent, write
 from essaytrans.catalog import serialize
-from essaytrans.commands import arrivals
+from essaytrans.commands.mail import arrivals
 from essaytrans.commands.workspace import Workspace
 from essaytrans.project import git
 

@@ -10,7 +10,7 @@ import pytest
 
 from commands.kit import Project
 from essaytrans.commands.adopt import AdoptReport, adopt
-from essaytrans.commands.adopt_pairs import Pairing, pairings
+from essaytrans.commands.adopting.pairs import Pairing, pairings
 from essaytrans.commands.workspace import open_workspace
 from essaytrans.model import EssaytransError
 

@@ -14,7 +14,7 @@ from essaytrans import i18n
 from essaytrans.catalog import parse
 from essaytrans.commands.desk import Desk
 from essaytrans.commands.extract import extract as extract_articles
-from essaytrans.commands.recalling import Recalled, recall
+from essaytrans.commands.recall.recalling import Recalled, recall
 from essaytrans.commands.workspace import Workspace, open_workspace
 from essaytrans.i18n import render
 from essaytrans.model import EssaytransError
@@ -396,7 +396,7 @@ def test_so_is_one_that_is_saved_while_it_waits_for_the_memory(
             project.translate("tea", {"喝茶。": "Drink tea."})
         return recall(*arguments)
 
-    monkeypatch.setattr("essaytrans.commands.recalling.recall", saves)
+    monkeypatch.setattr("essaytrans.commands.recall.recalling.recall", saves)
     report = project.extract(languages=["en"])
     assert codes(report.diagnostics) == []
     assert project.entry("tea", "喝茶。").msgstr == "Drink tea."
@@ -417,7 +417,7 @@ def test_one_that_is_saved_again_and_again_is_left_as_it_was_saved(
         return recall(*arguments)
 
     with monkeypatch.context() as patch:
-        patch.setattr("essaytrans.commands.recalling.recall", saves)
+        patch.setattr("essaytrans.commands.recall.recalling.recall", saves)
         report = project.extract(languages=["en"])
     assert codes(report.diagnostics) == ["file-changed"]
     assert project.entry("tea", "喝茶。").msgstr == "Drink tea 3."

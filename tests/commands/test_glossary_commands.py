@@ -10,9 +10,9 @@ from commands.kit import Project, codes, places, told
 from essaytrans.catalog.glossary import Term, parse_glossary
 from essaytrans.catalog.glossary_sheet import rewritten
 from essaytrans.catalog.tbx import parse_tbx
-from essaytrans.commands import glossary_file
-from essaytrans.commands.glossary import export_terms, look, suggest_terms
-from essaytrans.commands.glossary_import import import_terms
+from essaytrans.commands.glossary import file as glossary_file
+from essaytrans.commands.glossary.incoming import import_terms
+from essaytrans.commands.glossary.terms import export_terms, look, suggest_terms
 from essaytrans.commands.workspace import open_workspace
 from essaytrans.model import EssaytransError
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from essaytrans.commands.glossary import ExportReport, GlossaryReport, SuggestReport
-    from essaytrans.commands.glossary_import import ImportReport
+    from essaytrans.commands.glossary.incoming import ImportReport
+    from essaytrans.commands.glossary.terms import ExportReport, GlossaryReport, SuggestReport
 
 FILE = "glossary.csv"
 GLOSSARY = """\

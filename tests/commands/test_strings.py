@@ -9,7 +9,7 @@ import pytest
 from commands import post
 from commands.kit import Project, codes, told
 from essaytrans.commands.adopt import adopt
-from essaytrans.commands.adopt_pairs import Pairing
+from essaytrans.commands.adopting.pairs import Pairing
 from essaytrans.commands.board import write_board
 from essaytrans.commands.check import check
 from essaytrans.commands.lint import lint

@@ -10,7 +10,7 @@ import pytest
 
 from cli.kit import spawn
 from commands.kit import Project
-from essaytrans.commands.adopt_pairs import pairings
+from essaytrans.commands.adopting.pairs import pairings
 from essaytrans.commands.workspace import open_workspace
 
 PAGE = (Path(__file__).parents[2] / "docs" / "adopting.md").read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from essaytrans.commands.adopt import Adopted, Link
-from essaytrans.commands.adopt_reading import Passage
+from essaytrans.commands.adopting.reading import Passage
 from essaytrans.i18n import msg
 from essaytrans.pages.adopted import adopted_page
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from essaytrans.commands.outputs import Outputs
+from essaytrans.commands.builds.outputs import Outputs
 from essaytrans.project.config import Config, Language
 from essaytrans.project.forms import fill, read_back
 from essaytrans.project.layout import Article, article_paths, articles, catalog_of, catalog_path

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from essaytrans.cli.output import Output
     from essaytrans.commands.adopt import Adopted, Link
-    from essaytrans.commands.adopt_pairs import Pairing
-    from essaytrans.commands.adopt_reading import Passage
+    from essaytrans.commands.adopting.pairs import Pairing
+    from essaytrans.commands.adopting.reading import Passage
     from essaytrans.commands.workspace import Workspace
     from essaytrans.model import Message
 
@@ -123,7 +123,7 @@ def adopt(
 
 
 def _pairs(workspace: Workspace, article: str, translation: str, *, many: bool) -> list[Pairing]:
-    from essaytrans.commands.adopt_pairs import Pairing, only_language, pairings
+    from essaytrans.commands.adopting.pairs import Pairing, only_language, pairings
 
     if many:
         return pairings(workspace, article, translation)

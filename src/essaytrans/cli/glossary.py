@@ -32,7 +32,7 @@ from essaytrans.i18n import msg, nmsg, render
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from essaytrans.commands.glossary_import import Imported
+    from essaytrans.commands.glossary.incoming import Imported
     from essaytrans.model import Message
 
 __all__ = ["glossary"]
@@ -79,7 +79,7 @@ def _look(
         }
         context.default_map = {context.invoked_subcommand: said}
         return EXIT_OK
-    from essaytrans.commands import glossary as use_case
+    from essaytrans.commands.glossary import terms as use_case
     from essaytrans.commands.workspace import open_workspace
 
     report = use_case.look(open_workspace(project or Path.cwd()))
@@ -135,7 +135,7 @@ def _suggest(
     verbose: Verbose = False,
     ui_language: UiLanguage = None,
 ) -> int:
-    from essaytrans.commands import glossary as use_case
+    from essaytrans.commands.glossary import terms as use_case
     from essaytrans.commands.workspace import open_workspace
 
     output = make_output(form, json, quiet, verbose, ui_language)
@@ -192,7 +192,7 @@ def _import(
     verbose: Verbose = False,
     ui_language: UiLanguage = None,
 ) -> int:
-    from essaytrans.commands import glossary_import as use_case
+    from essaytrans.commands.glossary import incoming as use_case
     from essaytrans.commands.workspace import open_workspace
 
     output = make_output(form, json, quiet, verbose, ui_language)
@@ -286,7 +286,7 @@ def _export(
     verbose: Verbose = False,
     ui_language: UiLanguage = None,
 ) -> int:
-    from essaytrans.commands import glossary as use_case
+    from essaytrans.commands.glossary import terms as use_case
     from essaytrans.commands.workspace import open_workspace
 
     choice = FormatChoice.JSON if form is _Form.JSON else FormatChoice.TEXT

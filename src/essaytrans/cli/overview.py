@@ -12,7 +12,7 @@ from essaytrans.cli.people import claims_data, say_claims, say_credits
 from essaytrans.cli.progress import progress
 from essaytrans.cli.tables import table
 from essaytrans.cli.visible import told
-from essaytrans.commands.publishing import threshold
+from essaytrans.commands.builds.publishing import threshold
 from essaytrans.commands.status import StatusReport, measure_all
 from essaytrans.commands.workspace import open_workspace
 from essaytrans.i18n import msg, nmsg, render

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from essaytrans.commands import accept_problems as problems
-from essaytrans.commands.arrivals import arrivals
 from essaytrans.commands.desk import retried
 from essaytrans.commands.extract import extract_first
-from essaytrans.commands.sending import sent_copy
-from essaytrans.commands.shelf import Shelf
+from essaytrans.commands.mail import problems
+from essaytrans.commands.mail.arrivals import arrivals
+from essaytrans.commands.mail.sending import sent_copy
+from essaytrans.commands.mail.shelf import Shelf
 from essaytrans.model import Catalog, Diagnostic, EssaytransError
 from essaytrans.project import files, git, layout
 from essaytrans.project.own import FOLDER, write_own
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from essaytrans.commands.arrivals import Arrival
+    from essaytrans.commands.mail.arrivals import Arrival
     from essaytrans.commands.workspace import Step, Workspace
     from essaytrans.follow.receive import Received, Refusal
     from essaytrans.model import Entry

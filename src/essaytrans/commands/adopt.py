@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 from essaytrans.align import Proposal, State
 from essaytrans.catalog.notes import kept_notes, origin_note
 from essaytrans.checks.script import HAN, writing
-from essaytrans.commands import accept_problems as problems
-from essaytrans.commands.adopt_pairs import is_catalog
-from essaytrans.commands.adopt_reading import Offered, Passage, of_catalog, of_markdown
+from essaytrans.commands.adopting.pairs import is_catalog
+from essaytrans.commands.adopting.reading import Offered, Passage, of_catalog, of_markdown
 from essaytrans.commands.desk import retried
 from essaytrans.commands.extract import extract_first
+from essaytrans.commands.mail import problems
 from essaytrans.follow import make_template
 from essaytrans.follow.receive import Refusal
 from essaytrans.i18n import msg, render, speaks
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from essaytrans.commands.adopt_pairs import Pairing
+    from essaytrans.commands.adopting.pairs import Pairing
     from essaytrans.commands.workspace import Step, Workspace
     from essaytrans.model import Message
 
@@ -232,7 +232,7 @@ def _offered(workspace: Workspace, pair: Pairing) -> Offered | None:
             rules=rules,
         )
     if pair.article.is_strings:
-        from essaytrans.commands.adopt_strings import of_strings  # noqa: PLC0415 - few have any
+        from essaytrans.commands.adopting.strings import of_strings  # noqa: PLC0415 - few have any
 
         return of_strings(text, pair.article.path, given, shown, writes_han=writes_han, rules=rules)
     return of_markdown(text, pair.article.path, given, shown, writes_han=writes_han, rules=rules)

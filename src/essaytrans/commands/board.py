@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from essaytrans import garbage, i18n
 from essaytrans.catalog.claims import read_claims
+from essaytrans.commands.builds.outputs import Outputs
 from essaytrans.commands.desk import Desk
-from essaytrans.commands.outputs import Outputs
 from essaytrans.commands.rounds import ALONE, Done, Task, go_round
 from essaytrans.follow.progress import Progress, measure, total
 from essaytrans.model import RULES, Catalog, Kind

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from essaytrans.commands import problems
-from essaytrans.commands.building import Wanted, build_article
-from essaytrans.commands.editions import LINKED
-from essaytrans.commands.epub import build_date
-from essaytrans.commands.finish import Finish, asks_for_all, take_down
-from essaytrans.commands.outputs import Outputs
-from essaytrans.commands.publishing import threshold
-from essaytrans.commands.retired import remove_retired
+from essaytrans.commands.builds import problems
+from essaytrans.commands.builds.articles import Wanted, build_article
+from essaytrans.commands.builds.editions import LINKED
+from essaytrans.commands.builds.epub import build_date
+from essaytrans.commands.builds.finish import Finish, asks_for_all, take_down
+from essaytrans.commands.builds.outputs import Outputs
+from essaytrans.commands.builds.publishing import threshold
+from essaytrans.commands.builds.retired import remove_retired
 from essaytrans.commands.rounds import go_round
 from essaytrans.model import RULES, Diagnostic, EssaytransError
 from essaytrans.project.editions import EDITIONS
@@ -212,7 +212,7 @@ class _Run:
         """Return what is known of articles that is in no file, if anything asks for it."""
         if self._outputs.edition not in LINKED or not self._workspace.config.reader.asks_git:
             return {}
-        from essaytrans.commands.revisions import revisions  # noqa: PLC0415 - it runs git
+        from essaytrans.commands.builds.revisions import revisions  # noqa: PLC0415 - it runs git
 
         return revisions(self._workspace)
 
@@ -225,7 +225,7 @@ class _Run:
         """Build what stands around the articles; return its digests, by their paths."""
         workspace = self._workspace
         if self._outputs.edition == "epub" and workspace.articles == workspace.all_articles:
-            from essaytrans.commands.collection import build_collections  # noqa: PLC0415 - of books
+            from essaytrans.commands.builds.collection import build_collections  # noqa: PLC0415 - of books
 
             return build_collections(
                 workspace,
@@ -238,7 +238,7 @@ class _Run:
             )
         if self._outputs.edition != "html" or not rounds or not asks_for_all(workspace):
             return {}
-        from essaytrans.commands.around import build_contents  # noqa: PLC0415 - of pages only
+        from essaytrans.commands.builds.contents import build_contents  # noqa: PLC0415 - of pages only
 
         try:
             return build_contents(workspace, self._outputs, self._manifest, rounds)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from essaytrans.checks.pair import Pair
 from essaytrans.checks.review import Reviewed, review
 from essaytrans.commands.desk import retried
-from essaytrans.commands.targets import Surroundings
+from essaytrans.commands.links.targets import Surroundings
 from essaytrans.i18n import render
 from essaytrans.markdown.guard import rebuild
 from essaytrans.model import Diagnostic, EssaytransError, Position, Severity

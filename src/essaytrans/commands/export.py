@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from essaytrans.commands.extract import extract_first
-from essaytrans.commands.sending import plain_name, plain_names, put, stamped_in_step
+from essaytrans.commands.mail.sending import plain_name, plain_names, put, stamped_in_step
 from essaytrans.i18n import listing, msg
 from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
 from essaytrans.project import files

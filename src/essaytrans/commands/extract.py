@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from essaytrans.commands.desk import Desk, retried
-from essaytrans.commands.renames import follow_renames
+from essaytrans.commands.recall.renames import follow_renames
+from essaytrans.commands.recall.waiting import Waiting
 from essaytrans.commands.rounds import ALONE, Done, Task, go_round
-from essaytrans.commands.waiting import Waiting
 from essaytrans.model import RULES, Catalog, Diagnostic, Entry, EssaytransError
 from essaytrans.project.journal import Journal, Part
 from essaytrans.project.traces import trace
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from essaytrans.catalog.glossary import Glossary
-    from essaytrans.commands.recalling import Recalled
+    from essaytrans.commands.recall.recalling import Recalled
     from essaytrans.commands.workspace import Step, Workspace
     from essaytrans.project.config import Config, Language
     from essaytrans.project.layout import Article
@@ -238,7 +238,7 @@ def _finish(
     executor: Executor | None,
 ) -> list[Part]:
     """Give new texts what the project has of them, and write their catalogs."""
-    from essaytrans.commands.recalling import recall, take_away  # noqa: PLC0415 - they are few
+    from essaytrans.commands.recall.recalling import recall, take_away  # noqa: PLC0415 - they are few
 
     parts: list[Part] = []
     moved: dict[str, set[tuple[str | None, str]]] = {}
@@ -265,7 +265,7 @@ def _recalled(workspace: Workspace, one: Waiting, found: Recalled) -> tuple[Part
 
 def _late(workspace: Workspace, one: Waiting, error: EssaytransError) -> tuple[Part, _Moved]:
     """Work once more, from its reading, on a catalog that somebody saved while it waited."""
-    from essaytrans.commands.recalling import recall  # noqa: PLC0415 - they are few
+    from essaytrans.commands.recall.recalling import recall  # noqa: PLC0415 - they are few
     from essaytrans.follow import make_template  # noqa: PLC0415 - likewise
 
     desk = workspace.quiet()  # what is wrong with the article has been told

@@ -36,7 +36,7 @@ def lint(workspace: Workspace, *, step: Step | None = None) -> LintReport:
     """
     from essaytrans.checks.lint import lint as findings  # noqa: PLC0415 - not for `--help`
     from essaytrans.checks.registry import TARGETS  # noqa: PLC0415 - likewise
-    from essaytrans.commands.targets import Surroundings  # noqa: PLC0415 - likewise
+    from essaytrans.commands.links.targets import Surroundings  # noqa: PLC0415 - likewise
 
     workspace = workspace.of_articles()  # in strings there is no Markdown to find fault with
     # whoever switched the check off does not want to hear of it here either

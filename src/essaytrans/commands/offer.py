@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from essaytrans.commands.arrivals import read_received
 from essaytrans.commands.desk import retried
 from essaytrans.commands.extract import extract_first
+from essaytrans.commands.mail.arrivals import read_received
 from essaytrans.i18n import msg
 from essaytrans.model import Catalog, Diagnostic, Entry, EssaytransError, Position, Severity
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from essaytrans.catalog.claims import Claims, read_claims
-from essaytrans.commands.publishing import threshold
+from essaytrans.commands.builds.publishing import threshold
 from essaytrans.follow import Progress, make_template, measure, update
 from essaytrans.follow.progress import total
 from essaytrans.model import Catalog, Diagnostic

@@ -13,7 +13,7 @@ from essaytrans.project.traces import trace
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from essaytrans.commands.editions import Job
+    from essaytrans.commands.builds.editions import Job
     from essaytrans.model import Document
     from essaytrans.project.traces import Trace
 

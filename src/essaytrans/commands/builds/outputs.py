@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from essaytrans.commands import problems
+from essaytrans.commands.builds import problems
 from essaytrans.model import EssaytransError
 from essaytrans.project import files, layout
 from essaytrans.project.editions import SUFFIXES

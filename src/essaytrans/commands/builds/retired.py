@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from essaytrans.commands.outputs import Outputs
+from essaytrans.commands.builds.outputs import Outputs
 from essaytrans.project.configured import load_configured, save_configured
 from essaytrans.project.editions import EDITIONS
 from essaytrans.project.state import Manifest, load_manifest, remove_stale, save_manifest

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from essaytrans.commands import problems
-from essaytrans.commands.editions import LINKED
-from essaytrans.commands.outputs import Outputs, joined
+from essaytrans.commands.builds import problems
+from essaytrans.commands.builds.editions import LINKED
+from essaytrans.commands.builds.outputs import Outputs, joined
 from essaytrans.model import EssaytransError
 from essaytrans.project import files
 from essaytrans.project.config import ARTICLE_SUFFIXES

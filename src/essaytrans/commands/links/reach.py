@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from essaytrans.commands.finding import Finder
-from essaytrans.commands.outputs import joined
+from essaytrans.commands.builds.outputs import joined
+from essaytrans.commands.links.finding import Finder
 from essaytrans.editions.assets import ABSOLUTE, TAIL
 from essaytrans.markdown.headings import anchors
 from essaytrans.markdown.linked import Linked

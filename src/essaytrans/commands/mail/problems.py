@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from essaytrans.commands.arrivals import STAND_INS
+from essaytrans.commands.mail.arrivals import STAND_INS
 from essaytrans.i18n import listing, msg
 from essaytrans.model import Diagnostic, Position, Severity
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote
 
-from essaytrans.commands.addresses import Addresses
-from essaytrans.commands.finding import is_index, slashed
-from essaytrans.commands.outputs import joined
+from essaytrans.commands.builds.addresses import Addresses
+from essaytrans.commands.builds.outputs import joined
+from essaytrans.commands.links.finding import is_index, slashed
 from essaytrans.editions.assets import ABSOLUTE, TAIL
 from essaytrans.model import EssaytransError
 from essaytrans.project import files, forms
@@ -20,9 +20,9 @@ from essaytrans.project.variants import variants
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from essaytrans.commands.editions import Job
-    from essaytrans.commands.finding import Finder, Place
-    from essaytrans.commands.neighbours import Neighbours
+    from essaytrans.commands.builds.editions import Job
+    from essaytrans.commands.links.finding import Finder, Place
+    from essaytrans.commands.links.neighbours import Neighbours
     from essaytrans.project.links import Links
     from essaytrans.project.traces import Trace
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from essaytrans.commands.addresses import as_address
-from essaytrans.commands.editions import voice
+from essaytrans.commands.builds.addresses import as_address
+from essaytrans.commands.builds.editions import voice
 from essaytrans.project.config import Language
 from essaytrans.project.files import digest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from essaytrans.commands.outputs import Outputs
+    from essaytrans.commands.builds.outputs import Outputs
     from essaytrans.commands.workspace import Workspace
     from essaytrans.project.journal import Part
     from essaytrans.project.layout import Article

@@ -15,7 +15,7 @@ from essaytrans.project.index import UNSEEN, Looks, Place, Row
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from essaytrans.commands.waiting import Waiting
+    from essaytrans.commands.recall.waiting import Waiting
     from essaytrans.commands.workspace import Workspace
     from essaytrans.model import Entry
     from essaytrans.project.index import Index

@@ -6,9 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from essaytrans import garbage
-from essaytrans.commands.finding import Finder
-from essaytrans.commands.links import Resolver
-from essaytrans.commands.neighbours import Neighbours
+from essaytrans.commands.links.finding import Finder
+from essaytrans.commands.links.neighbours import Neighbours
+from essaytrans.commands.links.resolver import Resolver
 from essaytrans.editions.links import followed, pinned, retargeted
 from essaytrans.markdown.linked import Linked, may_point
 from essaytrans.markdown.slugs import SLUG_RULES
@@ -16,7 +16,7 @@ from essaytrans.markdown.slugs import SLUG_RULES
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from essaytrans.commands.editions import Job
+    from essaytrans.commands.builds.editions import Job
     from essaytrans.markdown.slugs import SlugRule
     from essaytrans.project.links import Links
     from essaytrans.project.traces import Trace

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
-    from essaytrans.commands.outputs import Outputs
+    from essaytrans.commands.builds.outputs import Outputs
     from essaytrans.editions import Edition
     from essaytrans.markdown.blocks import Blocks
     from essaytrans.model import Catalog, Diagnostic, Document
@@ -82,7 +82,7 @@ class Job:
         """What stands behind them; empty for nothing."""
         if self.stale != "mark":
             return ""
-        from essaytrans.commands.readers import mark_of  # noqa: PLC0415 - if configured
+        from essaytrans.commands.builds.readers import mark_of  # noqa: PLC0415 - if configured
 
         return mark_of(self.config, self.language)
 
@@ -115,7 +115,7 @@ def make(job: Job) -> Made:
     reader = job.config.reader
     if job.outputs.edition not in LINKED or not (reader.banner or reader.front_matter):
         return made
-    from essaytrans.commands.readers import for_readers  # noqa: PLC0415 - if configured
+    from essaytrans.commands.builds.readers import for_readers  # noqa: PLC0415 - if configured
 
     return for_readers(job, made)
 
@@ -125,7 +125,7 @@ def _relinked(job: Job, made: Made) -> Made:
     links = job.config.links
     if links is None or job.outputs.edition not in LINKED or not isinstance(made.content, str):
         return made
-    from essaytrans.commands.linking import relink  # noqa: PLC0415 - if configured
+    from essaytrans.commands.links.relink import relink  # noqa: PLC0415 - if configured
 
     text, seen = relink(job, links, made.content, unlinked)
     return made._replace(content=text, seen={**made.seen, **seen})
@@ -187,7 +187,7 @@ def _bilingual(job: Job) -> Made:
 
 
 def _page(job: Job) -> Made:
-    from essaytrans.commands.addresses import Addresses, as_address  # noqa: PLC0415 - as above
+    from essaytrans.commands.builds.addresses import Addresses, as_address  # noqa: PLC0415 - as above
     from essaytrans.pages.front import titles  # noqa: PLC0415 - as above
     from essaytrans.pages.reading import Other, reading_page  # noqa: PLC0415 - as above
 
@@ -218,7 +218,7 @@ def _page(job: Job) -> Made:
 
 
 def _book(job: Job) -> Made:
-    from essaytrans.commands.epub import Bookbinder  # noqa: PLC0415 - as above
+    from essaytrans.commands.builds.epub import Bookbinder  # noqa: PLC0415 - as above
 
     texts = _rendered(job)
     book = Bookbinder(job.config, voice(Language(job.config.source)), voice(job.language))

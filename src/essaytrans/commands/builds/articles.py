@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from essaytrans.commands import problems
+from essaytrans.commands.builds import problems
+from essaytrans.commands.builds.editions import Job, make
+from essaytrans.commands.builds.publishing import stale_way, threshold
 from essaytrans.commands.desk import Desk
-from essaytrans.commands.editions import Job, make
-from essaytrans.commands.publishing import stale_way, threshold
 from essaytrans.commands.rounds import ALONE, Done, Task
 from essaytrans.model import Catalog, Document, EssaytransError
 from essaytrans.project import files, layout
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from essaytrans.commands.outputs import Outputs
+    from essaytrans.commands.builds.outputs import Outputs
     from essaytrans.follow import Progress
     from essaytrans.markdown.blocks import Blocks
     from essaytrans.project.config import Language

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from essaytrans.commands.editions import LINKED, Job, unlinked
-from essaytrans.commands.outputs import Outputs
-from essaytrans.commands.publishing import stale_way
-from essaytrans.commands.reach import Anchors, Reach
+from essaytrans.commands.builds.editions import LINKED, Job, unlinked
+from essaytrans.commands.builds.outputs import Outputs
+from essaytrans.commands.builds.publishing import stale_way
+from essaytrans.commands.links.reach import Anchors, Reach
 from essaytrans.editions.links import pinned
 from essaytrans.markdown.linked import Linked
 from essaytrans.markdown.slugs import SLUG_RULES

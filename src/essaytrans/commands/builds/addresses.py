@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from essaytrans.commands.outputs import joined
+from essaytrans.commands.builds.outputs import joined
 from essaytrans.editions.assets import ABSOLUTE, TAIL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from essaytrans.commands.outputs import Outputs
+    from essaytrans.commands.builds.outputs import Outputs
     from essaytrans.project.layout import Article
 
 __all__ = ["Addresses", "as_address"]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from essaytrans.catalog.credits import credited, joined_credits
 from essaytrans.commands.desk import Desk
-from essaytrans.commands.memory import Memory, looks_of, rows_of
+from essaytrans.commands.recall.memory import Memory, looks_of, rows_of
 from essaytrans.commands.workers import run_all, workers
 from essaytrans.follow.recall import SHORTEST, brought, offered
 from essaytrans.follow.similar import masked
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from concurrent.futures import Executor
 
-    from essaytrans.commands.memory import Known
-    from essaytrans.commands.waiting import Waiting
+    from essaytrans.commands.recall.memory import Known
+    from essaytrans.commands.recall.waiting import Waiting
     from essaytrans.commands.workspace import Workspace
     from essaytrans.model import Entry
     from essaytrans.project.config import Config

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote
 
-from essaytrans.commands.outputs import joined
+from essaytrans.commands.builds.outputs import joined
 from essaytrans.editions.assets import ABSOLUTE
 from essaytrans.project import forms
 from essaytrans.project.config import ARTICLE_SUFFIXES

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from essaytrans.commands import problems
+from essaytrans.commands.builds import problems
+from essaytrans.commands.builds.editions import voice
+from essaytrans.commands.builds.epub import Bookbinder
+from essaytrans.commands.builds.publishing import stale_way
 from essaytrans.commands.desk import Desk
-from essaytrans.commands.editions import voice
-from essaytrans.commands.epub import Bookbinder
-from essaytrans.commands.publishing import stale_way
 from essaytrans.commands.rounds import ALONE
 from essaytrans.commands.workers import run_all, workers
 from essaytrans.model import RULES, Catalog, EssaytransError, Severity
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from concurrent.futures import Executor
 
-    from essaytrans.commands.building import Wanted
+    from essaytrans.commands.builds.articles import Wanted
     from essaytrans.commands.workspace import Workspace
     from essaytrans.markdown.blocks import Blocks
     from essaytrans.project.layout import Article
@@ -211,7 +211,7 @@ def _make_all(wanted: Wanted, tasks: Sequence[_Task]) -> list[_Made]:
 
 def _make(wanted: Wanted, task: _Task) -> _Made:
     """Make a book, and write it."""
-    from essaytrans.commands.readers import mark_of  # noqa: PLC0415 - not if all is done already
+    from essaytrans.commands.builds.readers import mark_of  # noqa: PLC0415 - not if all is done already
     from essaytrans.pages.article import rendered  # noqa: PLC0415 - as above
 
     config = wanted.outputs.config

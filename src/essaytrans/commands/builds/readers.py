@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from essaytrans.catalog.credits import credits as read_credits
 from essaytrans.catalog.standing import Standing, is_published, standing
-from essaytrans.commands.revisions import revision_of
+from essaytrans.commands.builds.revisions import revision_of
 from essaytrans.editions.banner import with_banner
 from essaytrans.editions.credits import plain_names
 from essaytrans.editions.fields import with_fields
@@ -20,7 +20,7 @@ from essaytrans.model import Diagnostic, Entry, Position, Severity
 from essaytrans.project.wording import fill
 
 if TYPE_CHECKING:
-    from essaytrans.commands.editions import Job, Made
+    from essaytrans.commands.builds.editions import Job, Made
     from essaytrans.editions.fields import Value
     from essaytrans.project.config import Config, Language
     from essaytrans.project.git import Commit

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from essaytrans.commands.desk import GLOSSARY, retried
-from essaytrans.commands.glossary_file import read_glossary, write_glossary
+from essaytrans.commands.glossary.file import read_glossary, write_glossary
 from essaytrans.i18n import msg
 from essaytrans.model import Diagnostic, EssaytransError, Position, Severity
 

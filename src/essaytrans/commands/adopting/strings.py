@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from essaytrans.align import Proposal, State, vetted
-from essaytrans.commands.adopt_reading import Offered, Passage, Strand
+from essaytrans.commands.adopting.reading import Offered, Passage, Strand
 from essaytrans.markdown.keypaths import string_keys
 from essaytrans.markdown.sitestrings import segment_strings
 from essaytrans.model import EssaytransError

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from essaytrans.commands.assets import Assets
+from essaytrans.commands.builds.assets import Assets
 from essaytrans.commands.rounds import ALONE
 from essaytrans.model import EssaytransError
 from essaytrans.project import layout
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Mapping, Sequence
 
-    from essaytrans.commands.outputs import Outputs
+    from essaytrans.commands.builds.outputs import Outputs
     from essaytrans.commands.workspace import Workspace
     from essaytrans.project.journal import Part
     from essaytrans.project.layout import Article

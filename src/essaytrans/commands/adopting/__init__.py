@@ -1,0 +1,1 @@
+"""What `adopt` reads: which file translates which article, and what it has."""

@@ -1,0 +1,1 @@
+"""Between articles: renamed ones, texts that moved, and what the memory of the project offers."""
