@@ -52,8 +52,9 @@ def test_an_essay_is_worth_sitting_down_for(article: Path) -> None:
 
 def test_together_they_use_all_that_can_be_translated() -> None:
     units = [unit for article in ARTICLES for unit in document(article).units]
-    assert {unit.kind for unit in units} == set(Kind)
-    assert {unit.codec for unit in units} == set(Codec)
+    of_sites = Kind.STRING, Codec.JSON  # what no article has
+    assert {unit.kind for unit in units} == set(Kind) - {*of_sites}
+    assert {unit.codec for unit in units} == set(Codec) - {*of_sites}
     inline = {piece.kind for unit in units for piece in scan(unit.msgid)}
     assert inline == set(PieceKind)
 
