@@ -208,10 +208,11 @@ def catalogs(config: Config) -> tuple[CatalogFile, ...]:
     """
     folder = catalogs_folder(config)
     listing = list_files(config.root / folder, (".po",), root=config.root)
+    tags = _tags(config)
     return tuple(
         CatalogFile(path, *found)
         for below in listing.paths
-        if (found := catalog_of(config, path := _join(folder, below)))
+        if (found := read_back(config.catalogs, tags, path := _join(folder, below)))
     )
 
 
@@ -226,7 +227,11 @@ def catalog_of(config: Config, path: str) -> tuple[str, str] | None:
     The inverse of `catalog_path`, to find catalogs whose article vanished. None if the path does
     not fit the pattern with any of the configured languages.
     """
-    return read_back(config.catalogs, tuple(language.tag for language in config.languages), path)
+    return read_back(config.catalogs, _tags(config), path)
+
+
+def _tags(config: Config) -> tuple[str, ...]:
+    return tuple(language.tag for language in config.languages)
 
 
 def _is_output(config: Config, path: str) -> bool:
