@@ -264,7 +264,8 @@ def test_the_keyboard_alone_is_enough(window: Watched, server: Server) -> None:
     expect(page.get_by_role("link", name="中文")).to_have_count(2)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_url("**lang=**")
+    page.wait_for_url(re.compile("lang=(?!en)"))
+    page.wait_for_load_state()
 
     page.goto(server.article("river"))
     page.keyboard.press("Tab")
