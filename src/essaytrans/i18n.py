@@ -36,6 +36,7 @@ __all__ = [
     "nmsg",
     "render",
     "speaks",
+    "tag_of",
     "unreadable",
 ]
 
@@ -230,7 +231,12 @@ def activate(language: str) -> None:
 
 def speaks() -> str:
     """Return the active language as a BCP 47 tag (`zh-CN`), for names, numbers and dates."""
-    return _Active.language.replace("_", "-").replace("@", "-x-")
+    return tag_of(_Active.language)
+
+
+def tag_of(language: str) -> str:
+    """Return a language of `match` or `available` (`zh_CN`, `ca@valencia`) as a BCP 47 tag."""
+    return language.replace("_", "-").replace("@", "-x-")
 
 
 def unreadable() -> tuple[Diagnostic, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from essaytrans.i18n import match, msg, render
+from essaytrans.i18n import match, msg, render, tag_of
 from essaytrans.language.locales import direction, display_name
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def instructions(
             and English otherwise.
         name: what the configuration calls that language.
     """
-    page = _Page((match(language) or _SPARE).replace("_", "-").replace("@", "-x-"))
+    page = _Page(tag_of(match(language) or _SPARE))
     called = display_name(language, in_language=page.language, override=name)
     title = msg("how to translate {project} into {language}", project=project, language=called)
     parts = [

@@ -192,7 +192,7 @@ def adopted_page(
         A whole HTML document that needs nothing but itself; the same for the same arguments.
     """
     spoken = i18n.match(language) or "en"
-    tag = spoken.replace("_", "-").replace("@", "-x-")
+    tag = i18n.tag_of(spoken)
     style = asset("adopted.css")
     digest = b64encode(sha256(style.encode()).digest()).decode()
     page = fill(

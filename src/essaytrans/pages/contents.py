@@ -60,7 +60,7 @@ def contents_page(project: str, articles: Sequence[Listed], *, source: Voice, la
         A whole HTML document, which ends with a line feed.
     """
     spoken = i18n.match(language) or "en"
-    tag = spoken.replace("_", "-").replace("@", "-x-")
+    tag = i18n.tag_of(spoken)
     style = asset("reading.css") + asset("contents.css")
     page = fill(
         "contents.html",

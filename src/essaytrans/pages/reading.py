@@ -69,7 +69,7 @@ def reading_page(
         A whole HTML document, which ends with a line feed; the same for the same arguments.
     """
     spoken = i18n.match(language) or "en"
-    tag = spoken.replace("_", "-").replace("@", "-x-")
+    tag = i18n.tag_of(spoken)
     say = partial(render, language=spoken)
     sides = Sides(source, target, Layout.PAIRS, say)
     body = article_body(

@@ -65,7 +65,7 @@ class Reader:
     def of(cls, wanted: str | None) -> Reader:
         """Take the language that an address asks for, if the program speaks it."""
         found = i18n.match(wanted) if wanted else None
-        return cls(_tag(found), asked=True) if found else cls(i18n.speaks(), asked=False)
+        return cls(i18n.tag_of(found), asked=True) if found else cls(i18n.speaks(), asked=False)
 
     @property
     def query(self) -> str:
@@ -313,7 +313,7 @@ def _frame(
     project: Project, reader: Reader, here: str, problems: tuple[Diagnostic, ...]
 ) -> dict[str, Any]:
     bare = here.partition("?")[0]
-    tags = [_tag(language) for language in i18n.available()]
+    tags = [i18n.tag_of(language) for language in i18n.available()]
     return {
         **_voices(reader),
         "words": words.WORDS,
@@ -365,7 +365,3 @@ def _name(language: Language, reader: Reader) -> str:
 
 def _own_name(language: Language) -> tuple[str, Voice]:
     return language.name or own_name(language.tag), _voice(language)
-
-
-def _tag(language: str) -> str:
-    return language.replace("_", "-").replace("@", "-x-")

@@ -84,7 +84,7 @@ class _Tongue:
     def of(cls, target: Voice) -> _Tongue:
         """Speak the language of the translation; English if the program does not."""
         code = i18n.match(target.tag) or "en"
-        tag = code.replace("_", "-").replace("@", "-x-")
+        tag = i18n.tag_of(code)
         return cls(code, Voice(tag, direction(tag)))
 
 
