@@ -6,9 +6,7 @@ the rows has the same distance from text to text, so that what has moved crosses
 
 from __future__ import annotations
 
-from base64 import b64encode
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING, Final, Protocol
 
 from markupsafe import Markup
@@ -17,6 +15,7 @@ from essaytrans import i18n
 from essaytrans.i18n import msg, nmsg
 from essaytrans.language.locales import direction
 from essaytrans.pages.flow import escape
+from essaytrans.pages.policy import policy
 from essaytrans.pages.templates import asset, fill
 
 if TYPE_CHECKING:
@@ -194,13 +193,12 @@ def adopted_page(
     spoken = i18n.match(language) or "en"
     tag = i18n.tag_of(spoken)
     style = asset("adopted.css")
-    digest = b64encode(sha256(style.encode()).digest()).decode()
     page = fill(
         "adopted.html",
         language=spoken,
         tag=tag,
         direction=direction(tag),
-        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+        policy=policy(style),
         style=Markup(style),  # noqa: S704 - a file of ours
         title=_title(name),
         sections=[_section(file, f"f{number}") for number, file in enumerate(files)],

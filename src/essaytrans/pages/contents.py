@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from dataclasses import dataclass
-from functools import cache
-from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
@@ -13,6 +10,7 @@ from markupsafe import Markup
 from essaytrans import i18n
 from essaytrans.i18n import msg, nmsg
 from essaytrans.language.locales import direction, own_name
+from essaytrans.pages.policy import policy
 from essaytrans.pages.templates import asset, fill
 
 if TYPE_CHECKING:
@@ -67,7 +65,7 @@ def contents_page(project: str, articles: Sequence[Listed], *, source: Voice, la
         language=spoken,
         tag=tag,
         direction=direction(tag),
-        policy=_policy(style),
+        policy=policy(style),
         style=Markup(style),  # noqa: S704 - files of ours
         project=project,
         source=source,
@@ -91,10 +89,3 @@ def contents_page(project: str, articles: Sequence[Listed], *, source: Voice, la
 
 # Translators: the first link of a page, for whoever uses the keyboard.
 _SKIP: Final = msg("skip to the articles")
-
-
-@cache
-def _policy(style: str) -> str:
-    """Return what a browser may load: this style, and nothing else."""
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from dataclasses import dataclass
-from functools import cache, partial
-from hashlib import sha256
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
@@ -19,6 +17,7 @@ from essaytrans.pages.clean import clean
 from essaytrans.pages.flow import Flow, escape
 from essaytrans.pages.front import Field, read_front, titles
 from essaytrans.pages.pair import Pair, Sides
+from essaytrans.pages.policy import policy
 from essaytrans.pages.shown import Layout, Resolve, Say, State, Voice
 from essaytrans.pages.templates import asset, fill
 
@@ -83,7 +82,7 @@ def reading_page(
         language=spoken,
         tag=tag,
         direction=direction(tag),
-        policy=_policy(style),
+        policy=policy(style, pictures="'self' http: https:"),
         style=Markup(style),  # noqa: S704 - a file of ours
         title=_plain(translated or own),
         description=_plain((description.translation or description.source) if description else ""),
@@ -119,16 +118,6 @@ _WORDS: Final[dict[str, Message]] = {
     "translation": _TRANSLATION,
     "others": _OTHERS,
 }
-
-
-@cache
-def _policy(style: str) -> str:
-    """Return what a browser may load: this style, and pictures; no script, no form, no frame."""
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src 'self' http: https:;"
-        " base-uri 'none'; form-action 'none'"
-    )
 
 
 def _named(voice: Voice) -> Voice:
