@@ -8,12 +8,10 @@ scanner for positions, and by `tomllib` to check that the scanner read what a pa
 from __future__ import annotations
 
 import re
-import tomllib
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
 
+from essaytrans.markdown.tomlscalars import TomlError, read_toml
 from essaytrans.markdown.yamlscalars import (
     Field,
     dotted,
@@ -22,14 +20,6 @@ from essaytrans.markdown.yamlscalars import (
     where_wrong,
     with_ways,
 )
-from essaytrans.model import Codec
-from essaytrans.tomlscan import scan
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from essaytrans.markdown.yamlscalars import Way
-    from essaytrans.tomlscan import Key
 
 __all__ = ["Field", "FrontMatter", "FrontMatterError", "find_front_matter", "read_front_matter"]
 
@@ -132,78 +122,14 @@ def _read_yaml(
 
 # --- TOML ------------------------------------------------------------------------------------
 
-_TOML_CODECS = {
-    '"': Codec.TOML_BASIC,
-    "'": Codec.TOML_LITERAL,
-    '"""': Codec.TOML_BASIC_LINES,
-    "'''": Codec.TOML_LITERAL_LINES,
-}
-
 
 def _read_toml(
     text: str, place: FrontMatter, wanted: frozenset[str]
 ) -> tuple[list[Field], list[tuple[str, ...]]]:
-    inner = text[place.start : place.end]
     try:
-        data = tomllib.loads(inner)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise FrontMatterError(place.start + getattr(error, "pos", 0), str(error)) from error
-    found = [
-        (path, item.start, item.end)
-        for item in scan(inner)
-        if not item.is_key
-        and inner[item.start] in "\"'"
-        and (path := dotted(_way(item.path))) in wanted
-    ]
-    skeleton = list(_flatten(data, "", wanted))
-    said = Counter((path, _toml_value(inner[start:end])) for path, start, end in found)
-    meant = Counter(_wanted_strings(data, "", wanted))
-    if said != meant:
-        raise FrontMatterError(place.start, "a spelling of keys that essaytrans cannot follow")
-    fields = [
-        Field(
-            path,
-            _TOML_CODECS[
-                inner[start : start + 3]
-                if inner[start : start + 3] in _TOML_CODECS
-                else inner[start]
-            ],
-            ((place.start + start, place.start + end),),
+        fields, rows = read_toml(
+            text[place.start : place.end], place.start, lambda way: dotted(way) in wanted
         )
-        for path, start, end in found
-    ]
-    return fields, skeleton
-
-
-def _way(path: Key) -> Way:
-    return tuple(None if isinstance(key, int) else key for key in path)
-
-
-def _toml_value(raw: str) -> Any:
-    return tomllib.loads(f"k = {raw}")["k"]
-
-
-def _wanted_strings(value: Any, path: str, wanted: frozenset[str]) -> Iterator[tuple[str, str]]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _wanted_strings(inner, f"{path}.{key}" if path else key, wanted)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _wanted_strings(inner, f"{path}[]", wanted)
-    elif isinstance(value, str) and path in wanted:
-        yield path, value
-
-
-def _flatten(value: Any, path: str, wanted: frozenset[str]) -> Iterator[tuple[str, ...]]:
-    if isinstance(value, dict):
-        yield ("toml", path, "table")
-        for key, inner in value.items():
-            yield from _flatten(inner, f"{path}.{key}" if path else key, wanted)
-    elif isinstance(value, list):
-        yield ("toml", path, "array", str(len(value)))
-        for inner in value:
-            yield from _flatten(inner, f"{path}[]", wanted)
-    elif isinstance(value, str) and path in wanted:
-        yield ("toml", path, "*")
-    else:
-        yield ("toml", path, type(value).__name__, str(value))
+    except TomlError as error:
+        raise FrontMatterError(place.start + error.offset, error.reason) from error
+    return fields, [("toml", dotted(way), *map(str, said)) for way, said in rows]

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections import Counter
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from essaytrans.i18n import msg
 from essaytrans.markdown.codecs import CannotWriteError, decode, encode
@@ -19,6 +18,7 @@ from essaytrans.markdown.collect import Collector
 from essaytrans.markdown.jsonscan import Role, scan_json
 from essaytrans.markdown.keypaths import is_wanted
 from essaytrans.markdown.source import Source
+from essaytrans.markdown.tomlscalars import TomlError, read_toml, toml_value
 from essaytrans.markdown.yamlscalars import (
     DEEPEST,
     Field,
@@ -29,12 +29,10 @@ from essaytrans.markdown.yamlscalars import (
     with_ways,
 )
 from essaytrans.model import Codec, Document, Kind
-from essaytrans.tomlscan import scan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from essaytrans.markdown.yamlscalars import Way
     from essaytrans.model import Unit
 
 __all__ = ["segment_strings", "strings_skeleton", "write_string"]
@@ -148,7 +146,7 @@ def _value(codec: Codec, written: str) -> str | None:
         if codec is Codec.JSON:
             value = json.loads(written)
         elif codec.startswith("toml"):
-            value = tomllib.loads(f"k = {written}")["k"]
+            value = toml_value(written)
         else:
             value = _yaml_value(written)
     except (ValueError, RecursionError):
@@ -219,62 +217,13 @@ def _read_yaml(text: str, keys: tuple[str, ...]) -> Iterator[_Found]:
         raise _UnreadableError(*where_wrong(error)) from error
 
 
-_TOML_CODECS: Final = {
-    '"': Codec.TOML_BASIC,
-    "'": Codec.TOML_LITERAL,
-    '"""': Codec.TOML_BASIC_LINES,
-    "'''": Codec.TOML_LITERAL_LINES,
-}
-
-
 def _read_toml(text: str, keys: tuple[str, ...]) -> Iterator[_Found]:
     try:
-        data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise _UnreadableError(getattr(error, "pos", 0), str(error)) from error
-    fields: list[Field] = []
-    said: Counter[tuple[Way, str]] = Counter()
-    for item in scan(text):
-        if item.is_key or text[item.start] not in "\"'":
-            continue
-        way = tuple(None if isinstance(key, int) else key for key in item.path)
-        if is_wanted(way, keys):
-            raw = text[item.start : item.end]
-            codec = _TOML_CODECS.get(raw[:3]) or _TOML_CODECS[raw[0]]
-            said[way, tomllib.loads(f"k = {raw}")["k"]] += 1
-            fields.append(Field(dotted(way), codec, ((item.start, item.end),)))
-    if said != Counter(_texts(data, (), keys)):
-        raise _UnreadableError(0, "a spelling of keys that essaytrans cannot follow")
+        fields, rows = read_toml(text, 0, lambda way: is_wanted(way, keys))
+    except TomlError as error:
+        raise _UnreadableError(error.offset, error.reason) from error
     yield from ((field, ("field", field.path)) for field in fields)
-    yield from ((None, row) for row in _flat(data, (), keys))
-
-
-def _texts(value: Any, way: Way, keys: tuple[str, ...]) -> Iterator[tuple[Way, str]]:
-    """Go through the wanted texts of TOML that was read."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _texts(inner, (*way, key), keys)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _texts(inner, (*way, None), keys)
-    elif isinstance(value, str) and is_wanted(way, keys):
-        yield way, value
-
-
-def _flat(value: Any, way: Way, keys: tuple[str, ...]) -> Iterator[tuple[object, ...]]:
-    """Go through all that TOML says but the words of the wanted texts."""
-    if isinstance(value, dict):
-        yield (way, "table")
-        for key, inner in value.items():
-            yield from _flat(inner, (*way, key), keys)
-    elif isinstance(value, list):
-        yield (way, "array", len(value))
-        for inner in value:
-            yield from _flat(inner, (*way, None), keys)
-    elif isinstance(value, str) and is_wanted(way, keys):
-        yield (way, "*")
-    else:
-        yield (way, type(value).__name__, str(value))
+    yield from ((None, (way, *said)) for way, said in rows)
 
 
 def _read_json(text: str, keys: tuple[str, ...]) -> Iterator[_Found]:
