@@ -31,11 +31,11 @@ from essaytrans.i18n import msg
 from essaytrans.model import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from essaytrans.exchange.sheets import Sheet
 
-__all__ = ["read_xliff", "write_xliff"]
+__all__ = ["parsed", "read_xliff", "taken", "write_xliff"]
 
 _NAMESPACE: Final = "urn:oasis:names:tc:xliff:document:1.2"
 _SKELETON: Final = (
@@ -147,14 +147,44 @@ def read_xliff(data: bytes, path: str) -> Taken:
     from translate.storage.xliff import Xliff1File  # noqa: PLC0415 - as above
 
     root = parsed(Xliff1File, data, path)
+    return taken(
+        root,
+        path,
+        "trans-unit",
+        _entry,
+        lambda file: (file.get("target-language", ""), _own_remark(file)),
+    )
+
+
+def taken(
+    root: Any,
+    path: str,
+    unit_name: str,
+    read: Callable[[Any], Entry | None],
+    told: Callable[[Any], tuple[str, str]],
+) -> Taken:
+    """Read the catalogs of an XLIFF file of any version.
+
+    Args:
+        root: its outermost element.
+        path: what reports call it.
+        unit_name: what its units are called.
+        read: reads one; None if its translation has tags of a tool's own.
+        told: the language of a `<file>`, and what the program itself has remarked on it.
+    """
     refused: list[int | None] = []
+
+    def entries(file: Any) -> Iterator[Entry]:
+        for unit in file.iterdescendants():
+            if local(unit) == unit_name:
+                entry = read(unit)
+                if entry is None:
+                    refused.append(line_of(unit))
+                elif entry.msgid:
+                    yield entry
+
     sheets = tuple(
-        made_sheet(
-            file.get("original", ""),
-            file.get("target-language", ""),
-            _own_remark(file),
-            _entries(file, refused),
-        )
+        made_sheet(file.get("original", ""), *told(file), entries(file))
         for file in below(root, "file")
     )
     return Taken(sheets, tuple(tagged_units(path, refused)))
@@ -188,16 +218,6 @@ def _own_remark(file: Any) -> str:
     header = first(file, "header")
     notes = below(header, "note") if header is not None else ()
     return next((text_of(note)[0] for note in notes if note.get("from") == _OWN), "")
-
-
-def _entries(file: Any, refused: list[int | None]) -> Iterator[Entry]:
-    for unit in file.iterdescendants():
-        if local(unit) == "trans-unit":
-            entry = _entry(unit)
-            if entry is None:
-                refused.append(line_of(unit))
-            elif entry.msgid:
-                yield entry
 
 
 def _entry(unit: Any) -> Entry | None:

@@ -21,16 +21,14 @@ from essaytrans.exchange.sheets import (
     identity,
     joined,
     lines_of,
-    made_sheet,
     require_library,
     said,
-    tagged_units,
 )
-from essaytrans.exchange.xliff import parsed
+from essaytrans.exchange.xliff import parsed, taken
 from essaytrans.model import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from essaytrans.exchange.sheets import Sheet
 
@@ -132,27 +130,13 @@ def read_xliff2(data: bytes, path: str) -> Taken:
     from translate.storage.xliff2 import Xliff2File  # noqa: PLC0415 - as above
 
     root = parsed(Xliff2File, data, path)
-    refused: list[int | None] = []
-    sheets = tuple(
-        made_sheet(
-            file.get("original", ""),
-            root.get("trgLang", ""),
-            _notes(file).get(_OWN, ""),
-            _entries(file, refused),
-        )
-        for file in below(root, "file")
+    return taken(
+        root,
+        path,
+        "unit",
+        _entry,
+        lambda file: (root.get("trgLang", ""), _notes(file).get(_OWN, "")),
     )
-    return Taken(sheets, tuple(tagged_units(path, refused)))
-
-
-def _entries(file: Any, refused: list[int | None]) -> Iterator[Entry]:
-    for unit in file.iterdescendants():
-        if local(unit) == "unit":
-            entry = _entry(unit)
-            if entry is None:
-                refused.append(line_of(unit))
-            elif entry.msgid:
-                yield entry
 
 
 def _entry(unit: Any) -> Entry | None:
